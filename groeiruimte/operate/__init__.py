@@ -1,0 +1,1 @@
+"""What do we run: the console command and the management commands behind it."""

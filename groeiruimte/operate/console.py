@@ -1,0 +1,44 @@
+"""The one console command: `groeiruimte`.
+
+Commands that work on files alone (`programmes`, `lists`, `claims`) know no database. All others are Django management
+commands in `management/commands/`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+
+from django.core.management import execute_from_command_line
+
+from . import claims, lists, programmes
+
+DATABASE_COMMANDS = {
+    "demo": "start the demo: web server and job loop on an embedded database",
+    "serve": "start the web server",
+    "work": "run the job loop",
+    "publish": "check a programme text and seal it in the database",
+    "recheck": "compute every stored amount again and compare",
+}
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run one subcommand; the exit code is 0 when all is well, 1 when something was found, 2 on wrong use."""
+    words = sys.argv[1:] if argv is None else argv
+    if words and words[0] in DATABASE_COMMANDS:
+        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "groeiruimte.config.settings")
+        execute_from_command_line(["groeiruimte", *words])
+        return 0
+    parser = argparse.ArgumentParser(prog="groeiruimte", description="Groeiruimte on the command line.")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    for module in (programmes, lists, claims):
+        module.add(commands)
+    for name, what in DATABASE_COMMANDS.items():
+        commands.add_parser(name, help=what, add_help=False)
+    arguments = parser.parse_args(words)
+    return int(arguments.run(arguments))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,77 @@
+"""A programme: everything an insurer and a region promise for one period, read from one text."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from pydantic import Field
+
+from .condition import Condition
+from .form import Form
+from .funding import Funding
+from .kpi import Kpi
+from .list_layout import ListLayout
+from .objective import Choice, Objective, ObjectiveKey, SpendingRule, Subject
+from .schedule import Deadline, Period, Phase
+from .text import Document, Key, Source, Text, Words
+
+
+class Care(Text):
+    """Who looked after the text, and when it must be looked at again."""
+
+    authored: date
+    checked: date
+    reviewed: date
+    next_review: date
+
+
+class Function(Text):
+    """A function (functie) in a practice: `medical_assistant` is the doktersassistent."""
+
+    key: Key
+    label: Words
+
+
+class Programme(Text):
+    """One programme of one insurer, for the country or for one region."""
+
+    key: Key
+    extends: Key | None = None
+    title: Words
+    short_title: Words
+    insurer: Key
+    region: Key | None = Field(default=None, description="None: the insurer's frame, for all regions")
+    goal: Words
+    period: Period
+    care: Care
+    sources: tuple[Document, ...] = Field(min_length=1)
+    bottlenecks: tuple[Words, ...] = ()
+    functions: tuple[Function, ...] = ()
+    objectives: tuple[Objective, ...] = Field(min_length=4, max_length=4)
+    subjects: tuple[Subject, ...] = ()
+    choices: tuple[Choice, ...] = ()
+    spending: tuple[SpendingRule, ...] = ()
+    conditions: tuple[Condition, ...] = ()
+    phases: tuple[Phase, ...] = ()
+    deadlines: tuple[Deadline, ...] = ()
+    forms: tuple[Form, ...] = ()
+    kpis: tuple[Kpi, ...] = ()
+    funding: Funding
+    lists: ListLayout | None = Field(default=None, description="None: this programme asks for no patient lists")
+    lists_source: Source | None = None
+
+    def objective(self, key: ObjectiveKey | str) -> Objective:
+        return next(objective for objective in self.objectives if objective.key == key)
+
+    @property
+    def objectives_in_order(self) -> tuple[Objective, ...]:
+        return tuple(sorted(self.objectives, key=lambda objective: objective.order))
+
+    def kpis_of(self, key: ObjectiveKey | str) -> tuple[Kpi, ...]:
+        return tuple(kpi for kpi in self.kpis if kpi.objective == key)
+
+    def source_title(self, source: Source) -> str:
+        """Where a fact stands, in words: the title of the document and the place in it."""
+        document = next((found for found in self.sources if found.key == source.text), None)
+        title = document.title if document else source.text
+        return f"{title}, {source.at}" if source.at else title

@@ -1,0 +1,59 @@
+"""The period, phases and deadlines of a programme. Source: R050, R136, R139, R170, R171, R175."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Self
+
+from pydantic import Field, model_validator
+
+from .text import Key, Source, Text, Words
+
+
+class Period(Text):
+    """First and last day, both included."""
+
+    start: date
+    end: date
+
+    @model_validator(mode="after")
+    def _forward(self) -> Self:
+        if self.end < self.start:
+            raise ValueError("De einddatum ligt voor de begindatum. Draai ze om of verbeter het jaar.")
+        return self
+
+    def holds(self, day: date) -> bool:
+        return self.start <= day <= self.end
+
+    @property
+    def years(self) -> range:
+        return range(self.start.year, self.end.year + 1)
+
+
+class Phase(Text):
+    """A phase of the project of a practice, in order."""
+
+    key: Key
+    label: Words
+    order: int = Field(ge=1)
+    asks: tuple[Words, ...] = ()
+    source: Source
+
+
+class Deadline(Text):
+    """A local date; the day ends at 23:59:59 in Amsterdam. `opens` is the first day something can be handed in."""
+
+    key: Key
+    title: Words
+    date: date
+    opens: date | None = None
+    form: Key | None = None
+    phase: Key | None = None
+    who: str = "practice"
+    source: Source
+
+    @model_validator(mode="after")
+    def _forward(self) -> Self:
+        if self.opens and self.date < self.opens:
+            raise ValueError("De uiterste datum ligt voor de eerste dag. Verbeter een van de twee.")
+        return self

@@ -1,0 +1,172 @@
+"""The doorkeeper (wall 1): who may do what, and which rows a person may see.
+
+One table of rights, asked by every channel. Pages and exports get rows only from the functions here, narrowed by person,
+organisation, role, period and status. What is not yours is the same as what is not there.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from .models import (
+    ClaimFile,
+    Employee,
+    Enrolment,
+    Insurer,
+    Membership,
+    PatientList,
+    Practice,
+    Region,
+    RegionYear,
+    SettlementLine,
+    Standing,
+    User,
+)
+from .models.membership import INSURER_ROLES, PLATFORM_ROLES, PRACTICE_ROLES, REGION_ROLES
+
+POLICY = "rights"
+POLICY_VERSION = "1"
+
+_MANAGERS = ("practice_manager", "practice_owner")
+_REGION_DESK = ("region_staff", "region_lead", "region_finance", "region_director")
+
+# right -> roles. A practice role has the right in its own practice; a region role in the practices of its region.
+RIGHTS: dict[str, frozenset[str]] = {
+    "practice.read": frozenset(PRACTICE_ROLES),
+    "practice.edit": frozenset(_MANAGERS),
+    "enrolment.read": frozenset((*PRACTICE_ROLES, *_REGION_DESK)),
+    "enrolment.sign": frozenset(("practice_owner",)),
+    "list.read": frozenset(_MANAGERS),
+    "list.deliver": frozenset(_MANAGERS),
+    "list.totals": frozenset((*_MANAGERS, *_REGION_DESK)),
+    "amount.read": frozenset((*_MANAGERS, *_REGION_DESK)),
+    "claim.download": frozenset(_MANAGERS),
+    "region.read": frozenset(_REGION_DESK),
+    "quarter.close": frozenset(("region_finance",)),
+}
+
+SEES_PERSONAL_DATA = frozenset((*PRACTICE_ROLES, *REGION_ROLES, *PLATFORM_ROLES))
+NEEDS_SECOND_FACTOR = SEES_PERSONAL_DATA | frozenset(INSURER_ROLES)
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who acts, with the memberships that give rights on the day `on`. `user` None is somebody unknown or the system."""
+
+    user: User | None
+    on: date
+    memberships: tuple[Membership, ...] = ()
+    ip: str = ""
+    session: str = field(default="", repr=False)
+    component: str = "web"
+
+    @property
+    def is_anonymous(self) -> bool:
+        return self.user is None
+
+    @property
+    def needs_second_factor(self) -> bool:
+        return any(membership.role in NEEDS_SECOND_FACTOR for membership in self.memberships)
+
+
+def actor(user: User | None, on: date, *, ip: str = "", session: str = "", component: str = "web") -> Actor:
+    """The actor behind a request; an inactive user has no rights."""
+    if user is None or not user.is_active:
+        return Actor(user=None, on=on, ip=ip, session=session, component=component)
+    found = Membership.objects.active(on).filter(user=user).select_related("practice", "region", "insurer")
+    return Actor(
+        user=user,
+        on=on,
+        memberships=tuple(found.order_by("id")),
+        ip=ip,
+        session=session,
+        component=component,
+    )
+
+
+def system(on: date, component: str) -> Actor:
+    """The product itself: a job, a command. Holds no rights over what belongs to a practice."""
+    return Actor(user=None, on=on, component=component)
+
+
+def held(who: Actor, right: str) -> tuple[list[str], list[str]]:
+    """The practices and regions in which somebody holds a right by role: (practice ids, region keys)."""
+    roles = RIGHTS[right]
+    mine = [membership for membership in who.memberships if membership.role in roles]
+    return (
+        [membership.practice_id for membership in mine if membership.practice_id],
+        [membership.region_id for membership in mine if membership.region_id and not membership.practice_id],
+    )
+
+
+def membership_for(who: Actor, right: str, practice: Practice | None, region: Region | None) -> Membership | None:
+    """The membership that gives a right over a practice or region, if there is one."""
+    region_key = practice.region_id if practice else region.key if region else None
+    for membership in who.memberships:
+        if membership.role not in RIGHTS[right]:
+            continue
+        if membership.practice_id:
+            if practice is not None and membership.practice_id == practice.pk:
+                return membership
+        elif membership.region_id and membership.region_id == region_key:
+            return membership
+    return None
+
+
+def may(who: Actor, right: str, *, practice: Practice | None = None, region: Region | None = None) -> bool:
+    """The one answer to "may this person do that", for page, export, mail and command alike."""
+    return membership_for(who, right, practice, region) is not None
+
+
+def _narrow(who: Actor, right: str) -> Q:
+    practices, regions = held(who, right)
+    return Q(practice__in=practices) | Q(region__in=regions)
+
+
+def practices(who: Actor, right: str) -> QuerySet[Practice]:
+    mine, regions = held(who, right)
+    return Practice.objects.filter(Q(pk__in=mine) | Q(region__in=regions)).select_related("region")
+
+
+def regions(who: Actor, right: str = "region.read") -> QuerySet[Region]:
+    return Region.objects.filter(pk__in=held(who, right)[1])
+
+
+def region_years(who: Actor, right: str = "enrolment.read") -> QuerySet[RegionYear]:
+    """The programmes of the regions that somebody works in, or whose practice they work in."""
+    mine, of_region = held(who, right)
+    return RegionYear.objects.filter(
+        Q(region__in=of_region) | Q(region__practices__in=mine)
+    ).select_related("region", "edition", "insurer").distinct()
+
+
+def enrolments(who: Actor, right: str = "enrolment.read") -> QuerySet[Enrolment]:
+    return Enrolment.objects.filter(_narrow(who, right)).select_related("practice", "region_year__edition")
+
+
+def lists(who: Actor, right: str = "list.read") -> QuerySet[PatientList]:
+    return PatientList.objects.filter(_narrow(who, right)).select_related("enrolment", "practice")
+
+
+def settlement_lines(who: Actor, right: str = "amount.read") -> QuerySet[SettlementLine]:
+    return SettlementLine.objects.filter(_narrow(who, right))
+
+
+def claim_files(who: Actor, right: str = "claim.download") -> QuerySet[ClaimFile]:
+    return ClaimFile.objects.filter(practice__in=held(who, right)[0]).select_related("patient_list", "practice")
+
+
+def standings(who: Actor, right: str = "practice.read") -> QuerySet[Standing]:
+    return Standing.objects.filter(_narrow(who, right))
+
+
+def employees(who: Actor, right: str = "practice.read") -> QuerySet[Employee]:
+    return Employee.objects.filter(practice__in=held(who, right)[0])
+
+
+def insurers() -> QuerySet[Insurer]:
+    """Insurers are public."""
+    return Insurer.objects.all()

@@ -1,0 +1,26 @@
+"""The one clock. Only pages and commands read it; everything below is told what time it is."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.conf import settings
+from django.utils import timezone
+
+from .models import ClockSetting
+
+
+def now() -> datetime:
+    """This moment, in local time. A date that was set moves the day and keeps the time of day."""
+    real = timezone.localtime()
+    today = settings.TODAY
+    if settings.DEMO:
+        setting = ClockSetting.objects.first()
+        today = setting.today if setting else today
+    if today is None:
+        return real
+    return timezone.make_aware(datetime.combine(today, real.time()))
+
+
+def is_moved() -> bool:
+    return settings.TODAY is not None or (settings.DEMO and ClockSetting.objects.exists())

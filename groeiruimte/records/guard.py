@@ -1,0 +1,89 @@
+"""Wall 2: row level security on PostgreSQL.
+
+The application's role owns no table, and a row is visible only when the connection says whose rows may be seen. The scope is
+set at the start of a request and taken away at its end; without a scope nothing is visible. SQLite has no such wall.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, fields
+
+from django.db import connection
+
+from .access import Actor
+
+EVERYTHING = "*"
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Whose rows may be seen: comma-separated ids, or `*` for all.
+
+    `around` are the regions whose agreements somebody may read because a practice of theirs belongs to one.
+    """
+
+    practices: str = ""
+    regions: str = ""
+    around: str = ""
+    user_id: str = ""
+
+
+def _say(scope: Scope) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT " + ", ".join(f"set_config('groeiruimte.{f.name}', %s, false)" for f in fields(Scope)),
+            [getattr(scope, f.name) for f in fields(Scope)],
+        )
+
+
+def _said() -> Scope:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT " + ", ".join(f"coalesce(current_setting('groeiruimte.{f.name}', true), '')" for f in fields(Scope))
+        )
+        return Scope(*cursor.fetchone())
+
+
+@contextmanager
+def _within(scope: Scope) -> Iterator[None]:
+    if connection.vendor != "postgresql":
+        yield
+        return
+    before = _said()
+    _say(scope)
+    try:
+        yield
+    finally:
+        if not connection.needs_rollback:
+            _say(before)
+
+
+@contextmanager
+def memberships_of(user_id: int | None) -> Iterator[None]:
+    """Only the memberships of one person: what is needed to find out what else may be seen."""
+    with _within(Scope(user_id=str(user_id or ""))):
+        yield
+
+
+@contextmanager
+def scope_of(who: Actor) -> Iterator[None]:
+    """The rows of the practices and regions in which somebody works."""
+    at_practices = [m for m in who.memberships if m.practice_id]
+    regions = {str(m.region_id) for m in who.memberships if m.region_id and not m.practice_id}
+    scope = Scope(
+        practices=",".join(sorted({str(m.practice_id) for m in at_practices})),
+        regions=",".join(sorted(regions)),
+        around=",".join(sorted(regions | {str(m.region_id) for m in at_practices})),
+        user_id=str(who.user.pk) if who.user else "",
+    )
+    with _within(scope):
+        yield
+
+
+@contextmanager
+def everything() -> Iterator[None]:
+    """All rows: for jobs and commands of the product itself, never for a request."""
+    with _within(Scope(*[EVERYTHING] * len(fields(Scope)))):
+        yield

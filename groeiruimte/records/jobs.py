@@ -1,0 +1,47 @@
+"""Claiming, finishing and parking jobs, on either database and across a killed worker."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from django.db.models import Q
+
+from .identity import new_id
+from .models import Job
+from .models.job import DONE, PARKED, WAITING
+
+LEASE = timedelta(minutes=5)
+MOST_TRIES = 5
+
+
+def claim(at: datetime) -> Job | None:
+    """One due job, held by this caller alone: the update wins only for the worker that saw the job free."""
+    free = Q(leased_until__isnull=True) | Q(leased_until__lt=at)
+    for job in Job.objects.filter(free, status=WAITING, due_at__lte=at)[:10]:
+        lease = new_id()
+        held = Job.objects.filter(free, pk=job.pk, status=WAITING).update(
+            lease=lease, leased_until=at + LEASE, tries=job.tries + 1
+        )
+        if held:
+            return Job.objects.get(pk=job.pk)
+    return None
+
+
+def finish(job: Job, at: datetime) -> None:
+    Job.objects.filter(pk=job.pk, lease=job.lease).update(status=DONE, finished_at=at, leased_until=None)
+
+
+def fail(job: Job, at: datetime, reason: str) -> None:
+    """Try again later, each time after a longer wait; park it with the reason after too many tries."""
+    parked = job.tries >= MOST_TRIES
+    Job.objects.filter(pk=job.pk, lease=job.lease).update(
+        status=PARKED if parked else WAITING,
+        due_at=at + timedelta(seconds=30 * 4 ** (job.tries - 1)),
+        leased_until=None,
+        reason=reason[:200],
+    )
+
+
+def queue(*, kind: str, key: str, due_at: datetime, payload: dict[str, str] | None = None) -> None:
+    """Put work in the queue; the same key is queued once."""
+    Job.objects.get_or_create(key=key, defaults={"kind": kind, "due_at": due_at, "payload": payload or {}})

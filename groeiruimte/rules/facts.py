@@ -1,0 +1,133 @@
+"""What happened, as plain data: the only thing the rules know of a practice."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from groeiruimte.programme.calendar import Quarter
+from groeiruimte.programme.money import Cents
+
+
+@dataclass(frozen=True, slots=True)
+class StandingFact:
+    """Something that holds of a practice for a period; an open end is None. `source` says where it was recorded."""
+
+    standing: str
+    value: str = ""
+    start: date | None = None
+    end: date | None = None
+    source: str = ""
+
+    def holds(self, day: date) -> bool:
+        return (self.start is None or self.start <= day) and (self.end is None or day <= self.end)
+
+
+@dataclass(frozen=True, slots=True)
+class Attendance:
+    """One person of the practice attended a training or meeting with these topics."""
+
+    topics: frozenset[str]
+    day: date
+    function: str = ""
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FormFact:
+    """A form with its latest status (draft, submitted, approved, carried_out) and answers per question key."""
+
+    form: str
+    status: str
+    day: date
+    answers: Mapping[str, str | bool | int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A record of a kind that KPIs count: an action, a delegated task, a board, a partner; `of` names whose it is."""
+
+    record: str
+    day: date
+    of: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class BookedHours:
+    """Extra hours a week of one professional, of one type of time, under one objective."""
+
+    objective: str
+    function: str
+    type: str
+    hours: int
+    by_contract: bool = False
+    claimed_nowhere_else: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Measurement:
+    """A finished scan or survey."""
+
+    kind: str
+    day: date
+    respondents: int = 0
+    instrument: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceFact:
+    """A file or link on the evidence shelf; `checked` is the day somebody looked at it."""
+
+    evidence: str
+    day: date
+    checked: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CountedList:
+    """The list that counts for a quarter: insured per UZOVI on the reference date."""
+
+    quarter: Quarter
+    counted: Mapping[str, int]
+    rows: int
+    number: int
+    delivered_at: datetime | None = None
+    receipt: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class BookedLine:
+    """A line that was booked before: what a correction points at."""
+
+    reference: str
+    quarter: Quarter
+    uzovi_code: str
+    count: int
+    tariff: Cents
+    amount: Cents
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Everything known of one practice in one programme."""
+
+    practice: str = ""
+    agb_code: str = ""
+    standings: tuple[StandingFact, ...] = ()
+    enrolled_on: date | None = None
+    enrolled_years: tuple[int, ...] = ()
+    objectives: tuple[str, ...] = ()
+    choices: tuple[str, ...] = ()
+    plan_approved_on: date | None = None
+    employees: tuple[str, ...] = ()
+    districts: tuple[str, ...] = ()
+    attendances: tuple[Attendance, ...] = ()
+    forms: tuple[FormFact, ...] = ()
+    items: tuple[Item, ...] = ()
+    hours: tuple[BookedHours, ...] = ()
+    measurements: tuple[Measurement, ...] = ()
+    evidence: tuple[EvidenceFact, ...] = ()
+    milestones_done: int = 0
+    lists: tuple[CountedList, ...] = ()
+    booked: tuple[BookedLine, ...] = ()
