@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import total_ordering
@@ -65,6 +66,11 @@ class Quarter:
 
     def __lt__(self, other: Quarter) -> bool:
         return (self.year, self.number) < (other.year, other.number)
+
+
+def day_in(year: int, month: int, day: int) -> date:
+    """That day of a month, or the last day of the month when the month is shorter."""
+    return date(year, month, min(day, monthrange(year, month)[1]))
 
 
 def local_date(at: datetime) -> date:

@@ -1,11 +1,16 @@
-"""Conditions to take part and to claim, each of one named kind. Source: R007, R008, R012, R054, R056-R058, R164, R186."""
+"""Conditions to take part and to claim, each of one named kind.
+
+Source: R007, R008, R012, R054, R056-R058, R164, R186.
+"""
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from datetime import date
+from typing import Annotated, Literal, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
+from .objective import StandingKey
 from .text import Key, Source, Text, Words
 
 
@@ -25,7 +30,7 @@ class Holds(_Condition):
     """The records hold a standing of the practice, with this value if one is given, on the day that counts."""
 
     kind: Literal["holds"]
-    standing: Key
+    standing: StandingKey
     value: str | None = None
     on: Literal["enrolment_day", "first_day", "whole_period"] = "first_day"
 
@@ -34,7 +39,7 @@ class Absent(_Condition):
     """The practice has no such standing on any day of the programme year."""
 
     kind: Literal["absent"]
-    standing: Key
+    standing: StandingKey
     value: str | None = None
 
 
@@ -44,6 +49,14 @@ class OnceAYear(_Condition):
     kind: Literal["once_a_year"]
     month: int = Field(ge=1, le=12)
     day: int = Field(ge=1, le=31)
+
+    @model_validator(mode="after")
+    def _a_day_of_every_year(self) -> Self:
+        try:
+            date(2021, self.month, self.day)  # not a leap year: 29 February is no day to start on every year
+        except ValueError:
+            raise ValueError("Deze dag komt niet elk jaar voor. Kies een dag die elk jaar bestaat.") from None
+        return self
 
 
 class ObjectivesAtMost(_Condition):

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from .objective import ObjectiveKey
 from .text import Key, Source, Text, Words
@@ -19,6 +19,14 @@ class Question(Text):
     why: str = ""
     choices: tuple[Words, ...] = ()
     required: bool = True
+
+    @model_validator(mode="after")
+    def _choices_belong_to_a_choice(self) -> Self:
+        if self.type == "choice" and len(self.choices) < 2:
+            raise ValueError("Een keuzevraag heeft ten minste twee keuzes. Vul choices aan of kies een ander type.")
+        if self.type != "choice" and self.choices:
+            raise ValueError('Alleen een keuzevraag heeft keuzes. Haal choices weg of zet type op "choice".')
+        return self
 
 
 class Form(Text):

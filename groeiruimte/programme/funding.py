@@ -1,12 +1,16 @@
-"""The money of a programme: growth room, tariffs, route, eligible insurers. Source: R002, R013, R040-R046, R060, R061, R157."""
+"""The money of a programme: growth room, tariffs, route, eligible insurers.
+
+Source: R002, R013, R040-R046, R060, R061, R157.
+"""
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from fractions import Fraction
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
 
 from .calendar import Quarter
 from .money import Cents, part_of_year, read_cents
@@ -23,21 +27,31 @@ def _cents(value: Any) -> Cents:
         raise ValueError('Dit is geen bedrag in euro. Schrijf bijvoorbeeld "3.16".') from None
 
 
-Amount = Annotated[int, BeforeValidator(_cents)]
+Amount = Annotated[
+    int,
+    BeforeValidator(_cents),
+    WithJsonSchema({"type": "string", "pattern": r"^[0-9]{1,9}(\.[0-9]{2})?$"}),
+]
+
+_PERCENT = re.compile(r"[0-9]{1,3}(\.[0-9]{1,4})?\Z")
 
 
 def _percent(value: Any) -> str:
     if isinstance(value, float | int):
         raise ValueError('Een percentage is tekst tussen aanhalingstekens. Schrijf bijvoorbeeld "1.5".')
-    Fraction(value)
-    return str(value)
+    if not isinstance(value, str) or _PERCENT.match(value) is None:
+        raise ValueError('Dit is geen percentage. Schrijf bijvoorbeeld "1.5".')
+    return value
+
+
+Percent = Annotated[str, BeforeValidator(_percent)]
 
 
 class GrowthRoom(Text):
     """Growth room (groeiruimte) of a year, as a share of all GP funding (R002)."""
 
     year: int
-    percent: Annotated[str, BeforeValidator(_percent)]
+    percent: Percent
     source: Source
 
     @property
@@ -53,14 +67,27 @@ class Tariff(Period):
     source: Source
 
 
+class TariffUnknown(Period):
+    """Part of the period for which no source names a tariff: said aloud, so that a gap is never an oversight."""
+
+    note: Words
+    source: Source
+
+
 class EligibleInsurer(Text):
     """A UZOVI code whose insured count for the claim, with the days it was in force."""
 
-    code: Annotated[str, Field(pattern=r"^\d{4}$")]
+    code: Annotated[str, Field(pattern=r"^[0-9]{4}$")]
     name: Words
     start: date | None = None
     end: date | None = None
     source: Source
+
+    @model_validator(mode="after")
+    def _forward(self) -> Self:
+        if self.start and self.end and self.end < self.start:
+            raise ValueError("De einddatum ligt voor de begindatum. Draai ze om of verbeter het jaar.")
+        return self
 
     def in_force(self, day: date) -> bool:
         return (self.start is None or self.start <= day) and (self.end is None or day <= self.end)
@@ -82,6 +109,7 @@ class Funding(Text):
     streams: tuple[Stream, ...] = ()
     growth_room: tuple[GrowthRoom, ...] = ()
     tariffs: tuple[Tariff, ...] = ()
+    tariffs_unknown: tuple[TariffUnknown, ...] = ()
     route: Literal["direct", "cashier", "not_stated"] = "not_stated"
     route_source: Source | None = None
     service_code_list: str = Field(default="008", description="aanduiding prestatiecodelijst (COD367)")
@@ -113,5 +141,3 @@ class Funding(Text):
             if room.year == year:
                 return room
         raise LookupError(f"Voor {year} staat geen groeiruimte in de bron.")
-
-

@@ -1,13 +1,14 @@
 """KPIs and the small vocabulary that says what meets them. Source: R067-R070, R080-R099, R112-R131, R144.
 
-A vocabulary, not a language: a new kind touches its type here, its meaning and its sentence in `rules.kpi`, and its tests.
+A vocabulary, not a language: a new kind touches its type here, its meaning and its sentence in `rules.kpi`, and its
+tests.
 """
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from .objective import ObjectiveKey
 from .text import Key, Source, Text, Words
@@ -107,6 +108,12 @@ class AtLeast(Text):
     number: int = Field(ge=1)
     of: tuple[Requirement, ...] = Field(min_length=1)
 
+    @model_validator(mode="after")
+    def _can_be_met(self) -> Self:
+        if self.number > len(self.of):
+            raise ValueError("Er worden meer delen gevraagd dan er staan. Verlaag number of voeg een deel toe.")
+        return self
+
 
 Requirement = Annotated[
     Attended
@@ -130,10 +137,10 @@ AtLeast.model_rebuild()
 
 
 class Kpi(Text):
-    """A kritieke prestatie-indicator of an objective, and what meets it."""
+    """A kritieke prestatie-indicator, and what meets it."""
 
     key: Key
-    objective: ObjectiveKey
+    objective: ObjectiveKey | None = Field(default=None, description="None: asked of every practice (R144)")
     title: Words
     explanation: str = ""
     met_by: Requirement

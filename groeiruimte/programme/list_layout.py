@@ -1,4 +1,7 @@
-"""How the patient list of a programme looks: the sheet, the columns, and when it is due. Source: R059, domain.md 2.5."""
+"""How the patient list of a programme looks: the sheet, the columns, and when it is due.
+
+Source: R059, domain.md 2.5.
+"""
 
 from __future__ import annotations
 
@@ -55,6 +58,8 @@ class ListLayout(Text):
         missing = [key for key in NEEDED if key not in keys]
         if missing:
             raise ValueError(f"De kolom {missing[0]} ontbreekt. Zonder die kolom kan geen lijst geteld worden.")
+        if self.due_on_day > 30:
+            raise ValueError("April heeft geen dag 31. Zet due_on_day op 30 of eerder.")
         if self.due_on_day < self.opens_on_day:
             raise ValueError("De lijst moet binnen zijn voor zij open gaat. Zet due_on_day na opens_on_day.")
         return self

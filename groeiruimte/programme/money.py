@@ -1,7 +1,7 @@
 """Money is whole cents; there is one rounding and it has a name.
 
-Rounding the tariff of a quarter on its own loses up to EUR 59.99 a practice a year at EUR 3.27 per patient. So a part of a
-year is the difference of two rounded running totals: the parts always add up to the whole.
+Rounding the tariff of a quarter on its own loses up to EUR 59.99 a practice a year at EUR 3.27 per patient. So a part
+of a year is the difference of two rounded running totals: the parts always add up to the whole.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from babel.numbers import format_decimal
 
 Cents = int
 
-_AMOUNT = re.compile(r"(\d{1,9})(?:\.(\d{2}))?\Z")
+_AMOUNT = re.compile(r"([0-9]{1,9})(?:\.([0-9]{2}))?\Z")
 
 
 def read_cents(text: str) -> Cents:

@@ -11,11 +11,22 @@ from .text import Key, Source, Text, Words
 ObjectiveKey = Literal["A", "B", "C", "D"]
 TimeType = Literal["patient_time", "non_patient_time"]
 
+# What the records know of a practice with a period. A misspelt standing would never hold and nobody would notice, so
+# the list is closed; a new one also needs a place in the records.
+StandingKey = Literal[
+    "affiliation",
+    "region_contract",
+    "preferred_insurer",
+    "insurer_contract",
+    "kbz_pilot",
+    "poh_s_policy",
+]
+
 
 class Standing(Text):
     """A fact about a practice that the records hold with a period: `poh_s_policy = "current"`."""
 
-    standing: Key
+    standing: StandingKey
     value: str | None = None
 
 
@@ -65,7 +76,7 @@ class Subject(Text):
 
 
 class Choice(Text):
-    """Something to choose from within an objective: a concept, an initiative, a track, an instrument, a linked project."""
+    """Something to choose from within an objective: a concept, an initiative, a track, a linked project, and so on."""
 
     key: Key
     kind: Literal["concept", "initiative", "track", "instrument", "project", "support", "training"]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from .condition import Condition
 from .form import Form
@@ -23,6 +24,14 @@ class Care(Text):
     checked: date
     reviewed: date
     next_review: date
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if not self.authored <= self.checked <= self.reviewed:
+            raise ValueError("Eerst schrijven, dan nakijken, dan beoordelen. Zet de drie datums in die volgorde.")
+        if self.next_review <= self.reviewed:
+            raise ValueError("De volgende beoordeling ligt niet na de laatste. Zet next_review later dan reviewed.")
+        return self
 
 
 class Function(Text):
@@ -47,7 +56,7 @@ class Programme(Text):
     sources: tuple[Document, ...] = Field(min_length=1)
     bottlenecks: tuple[Words, ...] = ()
     functions: tuple[Function, ...] = ()
-    objectives: tuple[Objective, ...] = Field(min_length=4, max_length=4)
+    objectives: tuple[Objective, ...] = Field(description="the four national objectives, A to D")
     subjects: tuple[Subject, ...] = ()
     choices: tuple[Choice, ...] = ()
     spending: tuple[SpendingRule, ...] = ()
@@ -68,7 +77,8 @@ class Programme(Text):
         return tuple(sorted(self.objectives, key=lambda objective: objective.order))
 
     def kpis_of(self, key: ObjectiveKey | str) -> tuple[Kpi, ...]:
-        return tuple(kpi for kpi in self.kpis if kpi.objective == key)
+        """The KPIs of an objective, and those asked of every practice."""
+        return tuple(kpi for kpi in self.kpis if kpi.objective in (None, key))
 
     def source_title(self, source: Source) -> str:
         """Where a fact stands, in words: the title of the document and the place in it."""

@@ -9,6 +9,9 @@ from pydantic import Field, model_validator
 
 from .text import Key, Source, Text, Words
 
+Day = date
+"""A deadline has a field `date`, which would hide the type of that name."""
+
 
 class Period(Text):
     """First and last day, both included."""
@@ -41,15 +44,19 @@ class Phase(Text):
 
 
 class Deadline(Text):
-    """A local date; the day ends at 23:59:59 in Amsterdam. `opens` is the first day something can be handed in."""
+    """A local date; the day ends at 23:59:59 in Amsterdam. `opens` is the first day something can be handed in.
+
+    A date outside the period of the programme is far more often a slip than a wish, so it must give its reason.
+    """
 
     key: Key
     title: Words
-    date: date
-    opens: date | None = None
+    date: Day
+    opens: Day | None = None
     form: Key | None = None
     phase: Key | None = None
     who: str = "practice"
+    outside_period: str = Field(default="", description="why the date lies before or after the period")
     source: Source
 
     @model_validator(mode="after")

@@ -37,6 +37,7 @@ _REGION_DESK = ("region_staff", "region_lead", "region_finance", "region_directo
 RIGHTS: dict[str, frozenset[str]] = {
     "practice.read": frozenset(PRACTICE_ROLES),
     "practice.edit": frozenset(_MANAGERS),
+    "team.invite": frozenset((*_MANAGERS, "region_lead")),
     "enrolment.read": frozenset((*PRACTICE_ROLES, *_REGION_DESK)),
     "enrolment.sign": frozenset(("practice_owner",)),
     "list.read": frozenset(_MANAGERS),
@@ -138,9 +139,11 @@ def regions(who: Actor, right: str = "region.read") -> QuerySet[Region]:
 def region_years(who: Actor, right: str = "enrolment.read") -> QuerySet[RegionYear]:
     """The programmes of the regions that somebody works in, or whose practice they work in."""
     mine, of_region = held(who, right)
-    return RegionYear.objects.filter(
-        Q(region__in=of_region) | Q(region__practices__in=mine)
-    ).select_related("region", "edition", "insurer").distinct()
+    return (
+        RegionYear.objects.filter(Q(region__in=of_region) | Q(region__practices__in=mine))
+        .select_related("region", "edition", "insurer")
+        .distinct()
+    )
 
 
 def enrolments(who: Actor, right: str = "enrolment.read") -> QuerySet[Enrolment]:

@@ -10,5 +10,5 @@ from django.conf import settings
 
 def reach(name: str) -> None:
     """Die here, as by `kill -9`, when the test named this place."""
-    if settings.FAILPOINT == name:
+    if name == settings.FAILPOINT:
         os.kill(os.getpid(), signal.SIGKILL)

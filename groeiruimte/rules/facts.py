@@ -98,7 +98,7 @@ class CountedList:
 
 @dataclass(frozen=True, slots=True)
 class BookedLine:
-    """A line that was booked before: what a correction points at."""
+    """A line that was booked before: what a correction points at. `corrects`: the reference that this line reversed."""
 
     reference: str
     quarter: Quarter
@@ -106,6 +106,7 @@ class BookedLine:
     count: int
     tariff: Cents
     amount: Cents
+    corrects: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -138,3 +138,52 @@ class Outcome:
 
 def _counts(data: Mapping[str, Any]) -> dict[str, int]:
     return {str(key): int(value) for key, value in data.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What to ask of one list. Holds no personal data; `layout` is a `ListLayout` in its JSON form.
+
+    `register` are the UZOVI codes in force on the reference date. `mapping` says per column key at which header (text)
+    or in which column (number, A is 0) it stands, where a person pointed it out. `previous` is what counted last quarter
+    per UZOVI code, None when there is nothing to compare with. With `claim` and `seal_key` (32 bytes) the same run
+    writes the claim files, sealed.
+    """
+
+    layout: Mapping[str, Any]
+    reference_date: date
+    eligible: frozenset[str]
+    register: frozenset[str]
+    mapping: Mapping[str, str | int] | None = None
+    previous: Mapping[str, int] | None = None
+    claim: ClaimPlan | None = None
+    seal_key: bytes | None = field(default=None, repr=False)
+
+    def __post_init__(self) -> None:
+        if (self.claim is None) is not (self.seal_key is None):
+            raise ValueError("a claim needs a key to seal it, and a key a claim")
+
+    def to_json(self) -> dict[str, Any]:
+        return {
+            "layout": dict(self.layout),
+            "reference_date": self.reference_date.isoformat(),
+            "eligible": sorted(self.eligible),
+            "register": sorted(self.register),
+            "mapping": dict(self.mapping) if self.mapping is not None else None,
+            "previous": dict(self.previous) if self.previous is not None else None,
+            "claim": self.claim.to_json() if self.claim is not None else None,
+            "seal_key": self.seal_key.hex() if self.seal_key is not None else None,
+        }
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> Self:
+        return cls(
+            layout=data["layout"],
+            reference_date=date.fromisoformat(data["reference_date"]),
+            eligible=frozenset(data["eligible"]),
+            register=frozenset(data["register"]),
+            mapping=data["mapping"],
+            previous=data["previous"],
+            claim=ClaimPlan.from_json(data["claim"]) if data["claim"] is not None else None,
+            seal_key=bytes.fromhex(data["seal_key"]) if data["seal_key"] is not None else None,
+        )

@@ -52,7 +52,15 @@ def of_length(line: int, record: str, length: int) -> Breach:
 
 def of_line_end(line: int, record: str) -> Breach:
     end = RECORD_LENGTH + len(LINE_END)
-    return Breach(line, record, "", RECORD_LENGTH + 1, end, "De regel eindigt niet op CR en LF.", "Zet CR en LF achter elke regel.")
+    return Breach(
+        line,
+        record,
+        "",
+        RECORD_LENGTH + 1,
+        end,
+        "De regel eindigt niet op CR en LF.",
+        "Zet CR en LF achter elke regel.",
+    )
 
 
 def sentence(element: Element) -> str:
@@ -64,7 +72,10 @@ def shape(element: Element, text: str) -> tuple[str, str]:
     """Why a text does not keep the element's pattern, and how to mend it: the first reason that applies."""
     name = sentence(element)
     if any(not " " <= sign <= "~" for sign in text):
-        return f"{name} bevat een teken dat het bericht niet kent.", "Gebruik alleen letters zonder accent, cijfers en leestekens."
+        return (
+            f"{name} bevat een teken dat het bericht niet kent.",
+            "Gebruik alleen letters zonder accent, cijfers en leestekens.",
+        )
     if element.duty is Duty.RESERVE:
         return "De reserve is niet leeg.", "Vul deze posities met spaties."
     if element.kind == "N" and not text.isdigit():

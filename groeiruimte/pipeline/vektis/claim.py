@@ -110,7 +110,9 @@ def claim_period(quarter: Quarter, invoice_date: date) -> tuple[date, date]:
 
 def is_bsn(text: str) -> bool:
     """Whether element 0203 may hold this: nine digits that pass the elfproef, or nine nines (no BSN known)."""
-    return text == NO_BSN or (len(text) == 9 and text.isascii() and text.isdigit() and burgerservicenummer.is_valid(text))
+    return text == NO_BSN or (
+        len(text) == 9 and text.isascii() and text.isdigit() and burgerservicenummer.is_valid(text)
+    )
 
 
 def is_practice_code(text: str) -> bool:

@@ -14,8 +14,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from enum import Enum
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 RECORD_LENGTH = 310
 LINE_END = "\r\n"
@@ -235,3 +236,17 @@ def template(mark: str, fixed: Mapping[str, str], slots: frozenset[str] = frozen
 def line(mark: str, values: Mapping[str, str]) -> str:
     """One whole record, CR LF included; raises ValueError when a value does not fit its element."""
     return template(mark, values) % ()
+
+
+def write_date(day: date) -> int:
+    """A date as the number of eight digits CCYYMMDD."""
+    return day.year * 10_000 + day.month * 100 + day.day
+
+
+@lru_cache(maxsize=65_536)
+def read_date(text: str) -> date | None:
+    """Eight digits CCYYMMDD as a date; None when that day does not exist."""
+    try:
+        return date(int(text[:4]), int(text[4:6]), int(text[6:]))
+    except ValueError:
+        return None

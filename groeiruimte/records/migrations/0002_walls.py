@@ -6,6 +6,8 @@ connection states (records/guard.py); without a scope nothing is.
 
 from __future__ import annotations
 
+from functools import partial
+
 from django.db import migrations
 
 APPEND_ONLY = ("records_event", "records_settlementline", "records_edition")
@@ -53,7 +55,7 @@ EVENT_READ = (
 
 
 def forwards(apps, schema_editor):
-    run = schema_editor.execute
+    run = partial(schema_editor.execute, params=None)  # None: a percent sign is just that
     if schema_editor.connection.vendor == "sqlite":
         for table in APPEND_ONLY:
             for what in ("UPDATE", "DELETE"):
@@ -98,7 +100,7 @@ def forwards(apps, schema_editor):
 
 
 def backwards(apps, schema_editor):
-    run = schema_editor.execute
+    run = partial(schema_editor.execute, params=None)  # None: a percent sign is just that
     if schema_editor.connection.vendor == "sqlite":
         for table in APPEND_ONLY:
             for what in ("update", "delete"):

@@ -1,5 +1,6 @@
 """One file per noun."""
 
+from .claim_file import ClaimFile
 from .clock import ClockSetting
 from .edition import Edition
 from .employee import Employee
@@ -14,7 +15,6 @@ from .settlement_line import SettlementLine
 from .standing import Standing
 from .submission import Submission
 from .user import User
-from .claim_file import ClaimFile
 
 __all__ = [
     "ClaimFile",

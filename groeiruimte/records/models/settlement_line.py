@@ -23,7 +23,7 @@ class SettlementLine(models.Model):
     count = models.IntegerField()
     tariff_cents = models.BigIntegerField()
     amount_cents = models.BigIntegerField()
-    corrects = models.OneToOneField("self", on_delete=models.PROTECT, null=True, blank=True, related_name="corrected_by")
+    corrects = models.OneToOneField("self", on_delete=models.PROTECT, null=True, related_name="corrected_by")
     after_close = models.BooleanField(default=False)
     trace = models.JSONField(default=list)
     booked_at = models.DateTimeField()

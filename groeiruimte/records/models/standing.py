@@ -9,7 +9,7 @@ from .organisation import Practice, Region
 
 
 class Standing(models.Model):
-    """`standing` and `value` are keys that a programme names; who recorded it and where it stands are kept beside it."""
+    """`standing` and `value` are keys that a programme names; `source` says where it was recorded."""
 
     practice = models.ForeignKey(Practice, on_delete=models.PROTECT, related_name="standings")
     region = models.ForeignKey(Region, on_delete=models.PROTECT, related_name="+")

@@ -1,0 +1,84 @@
+"""Inviting somebody to a role, and taking the role up."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+
+from groeiruimte.records import guard
+from groeiruimte.records.access import Actor
+from groeiruimte.records.models import Invitation, Membership, Practice, Region, User
+from groeiruimte.records.models.membership import ACTIVE, INVITED
+
+from .refusal import Refused
+from .verb import Done, verb
+
+VALID = timedelta(days=14)
+
+
+@verb("invitation.make", right="team.invite", sensitivity="personal")
+def invite(
+    *,
+    role: str,
+    name: str,
+    email: str,
+    practice: Practice | None,
+    region: Region | None,
+    by: Actor,
+    at: datetime,
+) -> Done:
+    """Make a membership that waits, and the link to take it up."""
+    assert by.user is not None
+    membership = Membership.objects.create(
+        role=role,
+        status=INVITED,
+        practice=practice,
+        region=practice.region if practice else region,
+        start=by.on,
+    )
+    invitation = Invitation.objects.create(
+        membership=membership, name=name, email=email, invited_by=by.user, expires_at=at + VALID
+    )
+    return Done(invitation, practice=practice, region=region, lifecycle="create", detail={"role": role})
+
+
+def find(token: str, at: datetime) -> Invitation | None:
+    """The open invitation behind a link; None when it is used, over, or not there."""
+    with guard.everything():
+        found = Invitation.objects.select_related("membership__practice", "membership__region", "invited_by")
+        invitation = found.filter(token=token).first()
+    return invitation if invitation and invitation.is_open(at) else None
+
+
+def accept(*, token: str, name: str, password: str, by: Actor, at: datetime, key: str) -> User:
+    """Take up a membership: makes the account (or uses the one with this address and password) and ends the link."""
+    with guard.everything():
+        user: User = _accept(token=token, name=name, password=password, by=by, at=at, key=key)
+    return user
+
+
+@verb("invitation.accept", sensitivity="personal")
+def _accept(*, token: str, name: str, password: str, by: Actor, at: datetime) -> Done:
+    invitation = Invitation.objects.select_for_update().filter(token=token).first()
+    if invitation is None or not invitation.is_open(at):
+        raise Refused("Deze uitnodiging is verlopen.", "Vraag een nieuwe aan bij wie u uitnodigde.", "expired")
+    user = User.objects.filter(email=invitation.email.lower()).first()
+    if user is None:
+        try:
+            validate_password(password)
+        except ValidationError as problem:
+            raise Refused(problem.messages[0], "Kies een ander wachtwoord.", "password") from None
+        user = User.objects.create_user(invitation.email, password, name=name or invitation.name)
+    elif not user.check_password(password):
+        raise Refused(
+            "U hebt al een account met dit e-mailadres.", "Vul het wachtwoord van dat account in.", "password"
+        )
+    invitation.used_at = at
+    invitation.save(update_fields=["used_at"])
+    membership = invitation.membership
+    membership.user = user
+    membership.status = ACTIVE
+    membership.save(update_fields=["user", "status"])
+    return Done(user, practice=membership.practice, region=membership.region, detail={"role": membership.role})

@@ -1,0 +1,276 @@
+"""A practice delivers its patient list, and hands in the counts. The list itself is counted and forgotten."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+
+from django.db.models import Max
+
+from groeiruimte.pipeline.lists.outcome import Job as ListJob
+from groeiruimte.pipeline.lists.outcome import Outcome
+from groeiruimte.pipeline.vektis.plan import ClaimPlan
+from groeiruimte.programme.calendar import Quarter, local_date, long_date
+from groeiruimte.programme.programme import Programme
+from groeiruimte.records import jobs
+from groeiruimte.records.access import Actor
+from groeiruimte.records.failpoint import reach
+from groeiruimte.records.identity import new_id
+from groeiruimte.records.models import (
+    ClaimFile,
+    ColumnMapping,
+    Enrolment,
+    ListCount,
+    ListFindings,
+    PatientList,
+    Practice,
+    QuarterClose,
+)
+from groeiruimte.records.models.patient_list import CHECKED, COUNTS, REFUSED, REPLACED
+from groeiruimte.rules.obligations import list_window
+
+from . import settlement, vault
+from .programmes import programme_of
+from .reading import register, sandbox
+from .refusal import Refused
+from .verb import Done, demand, replay, verb
+
+CLAIM_KEPT = timedelta(days=30)
+NO_PATIENTS = "nil"
+JUMP = "jump"
+
+
+def deliver(
+    *, enrolment: Enrolment, quarter: Quarter, file: bytes, test: bool, by: Actor, at: datetime, key: str
+) -> PatientList:
+    """Read a list, keep the counts, forget the rest. Gives the delivery, checked or refused, with its receipt.
+
+    The file is read before the transaction opens: reading takes a second, and no row is locked meanwhile. A process that
+    dies while reading leaves nothing behind.
+    """
+    earlier: PatientList | None = replay("list.deliver", by, key)
+    if earlier is not None:
+        return earlier
+    demand(by, "list.deliver", enrolment.practice, None)
+    programme = programme_of(enrolment.region_year.edition)
+    _demand_open(programme, quarter, local_date(at))
+    claim = _claim_plan(programme, enrolment, quarter, at, test)
+    seal_key = vault.fresh_key() if claim else None
+    reach("list.deliver:before-read")
+    outcome = sandbox().run(file, _job(programme, enrolment, quarter, claim, seal_key))
+    reach("list.deliver:after-read")
+    return keep(
+        practice=enrolment.practice,
+        enrolment=enrolment,
+        quarter=quarter,
+        outcome=outcome,
+        claim=claim,
+        seal_key=seal_key,
+        by=by,
+        at=at,
+        key=key,
+    )
+
+
+def previous_counts(enrolment: Enrolment, quarter: Quarter) -> dict[str, int] | None:
+    """What counted in the quarter before, per UZOVI code; None when nothing was handed in."""
+    found = PatientList.objects.filter(
+        practice=enrolment.practice, quarter=str(quarter.previous), status=COUNTS
+    ).first()
+    return {count.uzovi_code: count.count for count in found.counts.all()} if found else None
+
+
+def quarters(programme: Programme, enrolment: Enrolment) -> list[Quarter]:
+    """The quarters of an enrolment for which the programme asks a list, in order."""
+    if programme.lists is None:
+        return []
+    return [
+        Quarter(enrolment.year, number)
+        for number in (1, 2, 3, 4)
+        if programme.period.holds(Quarter(enrolment.year, number).first_day)
+    ]
+
+
+def _demand_open(programme: Programme, quarter: Quarter, on: date) -> None:
+    if programme.lists is None or not programme.period.holds(quarter.first_day):
+        raise Refused(
+            f"Voor {quarter.label} vraagt dit programma geen patiëntenlijst.", "Kies een ander kwartaal.", "no_list"
+        )
+    opens, due = list_window(programme, quarter)
+    if on < opens:
+        raise Refused(
+            f"De lijst voor {quarter.label} kunt u van {long_date(opens)} tot en met {long_date(due)} aanleveren.",
+            f"Kom terug op {long_date(opens)}.",
+            "not_open",
+        )
+
+
+def _job(
+    programme: Programme, enrolment: Enrolment, quarter: Quarter, claim: ClaimPlan | None, seal_key: bytes | None
+) -> ListJob:
+    assert programme.lists is not None
+    mapping = ColumnMapping.objects.filter(practice=enrolment.practice).first()
+    return ListJob(
+        layout=programme.lists.model_dump(mode="json"),
+        reference_date=quarter.first_day,
+        eligible=programme.funding.eligible_on(quarter.first_day),
+        register=register(),
+        mapping=mapping.headers if mapping else None,
+        previous=previous_counts(enrolment, quarter),
+        claim=claim,
+        seal_key=seal_key,
+    )
+
+
+def _claim_plan(
+    programme: Programme, enrolment: Enrolment, quarter: Quarter, at: datetime, test: bool
+) -> ClaimPlan | None:
+    """What the claim file needs; None when this region does not claim directly, or something is not arranged yet."""
+    year = enrolment.region_year
+    tariff = programme.funding.quarter_tariff(quarter)
+    if programme.funding.route != "direct" or tariff is None or not year.service_code or year.approved_on is None:
+        return None
+    last = ClaimFile.objects.filter(practice=enrolment.practice).aggregate(last=Max("serial"))["last"]
+    return ClaimPlan(
+        practice_agb=enrolment.practice.agb_code,
+        service_code=year.service_code,
+        service_code_list=programme.funding.service_code_list,
+        tariff_cents=tariff,
+        serial=(last or 0) + 1,
+        invoice_date=local_date(at),
+        test=test,
+    )
+
+
+@verb("list.deliver", right="list.deliver", sensitivity="special", purpose="kwartaallevering")
+def keep(
+    *,
+    practice: Practice,
+    enrolment: Enrolment,
+    quarter: Quarter,
+    outcome: Outcome,
+    claim: ClaimPlan | None,
+    seal_key: bytes | None,
+    by: Actor,
+    at: datetime,
+) -> Done:
+    """Store what a list came to: counts, row numbers with reasons, a receipt. Part of `deliver`."""
+    assert by.user is not None
+    number = PatientList.objects.filter(enrolment=enrolment, quarter=str(quarter)).count() + 1
+    faults = outcome.rows - outcome.total - outcome.other_insurer - outcome.not_active
+    patient_list = PatientList.objects.create(
+        enrolment=enrolment,
+        practice=practice,
+        region=practice.region,
+        quarter=str(quarter),
+        number=number,
+        receipt=f"{quarter}-{new_id()[:8].upper()}",
+        status=CHECKED if outcome.ok else REFUSED,
+        delivered_at=at,
+        delivered_by=by.user,
+        sha256=outcome.sha256,
+        size=outcome.size,
+        rows=outcome.rows,
+        counted=outcome.total,
+        other_insurer=outcome.other_insurer,
+        not_active=outcome.not_active,
+        faults=faults,
+        jump_percent=_jump(enrolment, quarter, outcome) if outcome.ok else None,
+        after_close=is_closed(enrolment, quarter),
+    )
+    ListFindings.objects.create(
+        patient_list=patient_list,
+        practice=practice,
+        items=[finding.to_json() for finding in outcome.findings],
+        refusal=outcome.refusal.to_json() if outcome.refusal else None,
+        headers=list(outcome.headers),
+        missing_columns=list(outcome.missing_columns),
+    )
+    ListCount.objects.bulk_create(
+        ListCount(patient_list=patient_list, practice=practice, region=practice.region, uzovi_code=code, count=count)
+        for code, count in sorted(outcome.counted.items())
+    )
+    if claim and seal_key and outcome.sealed_claim:
+        _keep_claim(patient_list, outcome, claim, seal_key, at)
+    return Done(
+        patient_list,
+        practice=practice,
+        lifecycle="create",
+        detail={"quarter": str(quarter), "rows": outcome.rows, "counted": outcome.total, "sha256": outcome.sha256},
+    )
+
+
+def _keep_claim(patient_list: PatientList, outcome: Outcome, claim: ClaimPlan, key: bytes, at: datetime) -> None:
+    """Keep the sealed file of this delivery; what earlier, not handed-in deliveries left is destroyed."""
+    ClaimFile.objects.filter(
+        patient_list__enrolment=patient_list.enrolment,
+        patient_list__quarter=patient_list.quarter,
+        patient_list__status=CHECKED,
+    ).update(sealed=None, wrapped_key=None)
+    file = ClaimFile(
+        patient_list=patient_list,
+        practice=patient_list.practice,
+        serial=claim.serial,
+        sealed=outcome.sealed_claim,
+        sha256=patient_list.sha256,
+        total_cents=outcome.claim_total_cents or 0,
+        unknown=list(outcome.claim_unknown),
+        test=claim.test,
+        made_at=at,
+        expires_at=at + CLAIM_KEPT,
+    )
+    file.wrapped_key = vault.wrap(key, file.pk)
+    file.save(force_insert=True)
+
+
+def _jump(enrolment: Enrolment, quarter: Quarter, outcome: Outcome) -> int | None:
+    """The change against last quarter in whole percents; None when there is nothing to compare with."""
+    before = sum((previous_counts(enrolment, quarter) or {}).values())
+    return round(100 * (outcome.total - before) / before) if before else None
+
+
+def is_closed(enrolment: Enrolment, quarter: Quarter) -> bool:
+    return QuarterClose.objects.filter(region_year=enrolment.region_year, quarter=str(quarter)).exists()
+
+
+def asks(patient_list: PatientList) -> set[str]:
+    """What the practice must say before it can hand in: `jump` a reason, `nil` that there really are no patients."""
+    codes = {item[2] for item in patient_list.findings.items}
+    return {code for code in (JUMP, NO_PATIENTS) if code in codes}
+
+
+@verb("list.hand_in", right="list.deliver", purpose="kwartaallevering")
+def hand_in(
+    *, practice: Practice, patient_list: PatientList, reason: str, confirmed: bool, by: Actor, at: datetime
+) -> Done:
+    """Make a checked list the one that counts, and book what follows. An earlier one is replaced, never changed."""
+    enrolment = patient_list.enrolment
+    quarter = Quarter.read(patient_list.quarter)
+    if patient_list.status != CHECKED:
+        raise Refused("Deze lijst is al ingestuurd of vervangen.", "Bekijk de laatste levering.", "not_checked")
+    if PatientList.objects.filter(
+        enrolment=enrolment, quarter=patient_list.quarter, number__gt=patient_list.number, status__in=(CHECKED, COUNTS)
+    ).exists():
+        raise Refused("U leverde daarna nog een lijst aan.", "Stuur de laatste lijst in.", "not_last")
+    asked = asks(patient_list)
+    if JUMP in asked and len(reason.strip()) < 3:
+        raise Refused(
+            "Het aantal wijkt meer dan gewoonlijk af van vorig kwartaal.", "Schrijf waardoor dat komt.", "no_reason"
+        )
+    if NO_PATIENTS in asked and not confirmed:
+        raise Refused(
+            "Op deze lijst telt geen enkele patiënt mee.", "Bevestig dat dit klopt, of kies een ander bestand.", "nil"
+        )
+    PatientList.objects.filter(enrolment=enrolment, quarter=patient_list.quarter, status=COUNTS).update(status=REPLACED)
+    patient_list.status = COUNTS
+    patient_list.handed_in_at = at
+    patient_list.handed_in_by = by.user
+    patient_list.reason = reason.strip()
+    patient_list.after_close = is_closed(enrolment, quarter)
+    patient_list.save(update_fields=["status", "handed_in_at", "handed_in_by", "reason", "after_close"])
+    lines = settlement.book(patient_list, at)
+    jobs.queue(kind="list_receipt", key=f"list_receipt:{patient_list.pk}", due_at=at, payload={"list": patient_list.pk})
+    return Done(
+        patient_list,
+        practice=practice,
+        detail={"quarter": str(quarter), "lines": len(lines), "cents": sum(line.amount_cents for line in lines)},
+    )

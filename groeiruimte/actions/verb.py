@@ -1,0 +1,125 @@
+"""One verb: one right, one transaction, one audit event, one effect however often it is sent."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import wraps
+from typing import Any
+
+from django.apps import apps
+from django.db import IntegrityError, models, transaction
+
+from groeiruimte.records import access, audit
+from groeiruimte.records.access import Actor
+from groeiruimte.records.failpoint import reach
+from groeiruimte.records.models import Practice, Region, Submission
+
+from .refusal import Refused
+
+NOT_YOURS = "Dit mag u niet doen."
+ASK_ACCESS = "Vraag de praktijkhouder of uw regio wie dit wel mag."
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What a verb did, for the audit event: the record it made or changed and numbers about it, never content."""
+
+    record: models.Model
+    practice: Practice | None = None
+    region: Region | None = None
+    lifecycle: str = "update"
+    detail: dict[str, Any] = field(default_factory=dict)
+
+
+def verb(
+    event: str, *, right: str | None = None, sensitivity: str = "", purpose: str = ""
+) -> Callable[[Callable[..., Done]], Callable[..., Any]]:
+    """Turn a function that does the writing into a verb.
+
+    The function gets its own keyword arguments plus `by` and `at`, and returns Done; the verb returns Done's record. When
+    `right` is given, the function must be called with the `practice` or `region` that the right is needed in.
+    """
+
+    def make(do: Callable[..., Done]) -> Callable[..., Any]:
+        @wraps(do)
+        def run(*, by: Actor, at: datetime, key: str, **given: Any) -> Any:
+            earlier = replay(event, by, key)
+            if earlier is not None:
+                return earlier
+            try:
+                membership = demand(by, right, given.get("practice"), given.get("region"))
+                return _once(event, do, given, by, at, key, membership, sensitivity, purpose)
+            except Refused as refusal:
+                audit.refused(
+                    event=event, by=by, at=at, reason=refusal.code or "refused", practice=given.get("practice")
+                )
+                raise
+
+        return run
+
+    return make
+
+
+def demand(by: Actor, right: str | None, practice: Practice | None, region: Region | None) -> Any:
+    """The membership that gives the right; refuses when there is none. None when no right is asked."""
+    if right is None:
+        return None
+    membership = access.membership_for(by, right, practice, region)
+    if membership is None:
+        raise Refused(NOT_YOURS, ASK_ACCESS, code="no_right")
+    return membership
+
+
+def replay(event: str, by: Actor, key: str) -> Any:
+    """The record that an earlier submit with this key led to; None when the key is new."""
+    earlier = Submission.objects.filter(key=key).first()
+    if earlier is None:
+        return None
+    if earlier.verb != event or earlier.user_id != (by.user.pk if by.user else None):
+        raise Refused("Dit formulier is al gebruikt.", "Open de pagina opnieuw en probeer het nog eens.", code="key")
+    return apps.get_model("records", earlier.result_model)._default_manager.get(pk=earlier.result_id)
+
+
+def _once(
+    event: str,
+    do: Callable[..., Done],
+    given: dict[str, Any],
+    by: Actor,
+    at: datetime,
+    key: str,
+    membership: Any,
+    sensitivity: str,
+    purpose: str,
+) -> Any:
+    try:
+        with transaction.atomic():
+            submission = Submission.objects.create(key=key, verb=event, user=by.user, at=at)
+            done = do(by=by, at=at, **given)
+            submission.result_model = done.record._meta.model_name or ""
+            submission.result_id = str(done.record.pk)
+            submission.save(update_fields=["result_model", "result_id"])
+            audit.write(
+                event=event,
+                by=by,
+                at=at,
+                lifecycle=done.lifecycle,
+                membership=membership,
+                practice=done.practice,
+                region=done.region,
+                object_type=submission.result_model,
+                object_id=submission.result_id,
+                purpose=purpose,
+                sensitivity=sensitivity,
+                detail=done.detail,
+            )
+            reach(f"{event}:before-commit")
+    except IntegrityError:
+        # Two equal submits at the same moment: the other one won, and its answer is ours.
+        earlier = replay(event, by, key)
+        if earlier is None:
+            raise
+        return earlier
+    reach(f"{event}:after-commit")
+    return done.record

@@ -1,0 +1,34 @@
+"""Prove every stored amount again."""
+
+from __future__ import annotations
+
+import sys
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from tqdm import tqdm
+
+from groeiruimte.actions import settlement
+from groeiruimte.programme.money import euro
+from groeiruimte.records import audit, guard
+
+
+class Command(BaseCommand):
+    help = "Compute every stored amount again from text and facts, and check the chain of the audit log."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        checked = wrong = 0
+        with guard.everything():
+            for place, mismatches in tqdm(settlement.recheck(), unit=" bedragen", delay=1, file=sys.stderr):
+                checked += 1
+                for found in mismatches:
+                    wrong += 1
+                    self.stdout.write(
+                        f"{place} {found.uzovi_code}: geboekt {euro(found.booked)}, berekend {euro(found.computed)}"
+                    )
+            broken = list(audit.breaks())
+        self.stdout.write(f"{checked} kwartalen nagerekend, {wrong} verschillen.")
+        if broken:
+            self.stdout.write(f"De keten van het logboek klopt niet bij regel {broken[0]}.")
+        if wrong or broken:
+            raise CommandError("Er zijn verschillen.")

@@ -1,0 +1,39 @@
+"""The job loop."""
+
+from __future__ import annotations
+
+import signal
+import time
+from argparse import ArgumentParser
+from types import FrameType
+from typing import Any
+
+from django.core.management.base import BaseCommand
+from django.db import close_old_connections
+
+from groeiruimte.actions import work
+from groeiruimte.records import clock, guard
+
+
+class Command(BaseCommand):
+    help = "Run the job loop until it is told to stop. Several may run beside each other."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--once", action="store_true", help="do what is due now, then stop")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        self.going = True
+        signal.signal(signal.SIGTERM, self._stop)
+        signal.signal(signal.SIGINT, self._stop)
+        while self.going:
+            close_old_connections()
+            with guard.everything():
+                work.plan(clock.now())
+                while self.going and work.run_one(clock.now()):
+                    pass
+            if options["once"]:
+                return
+            time.sleep(1)
+
+    def _stop(self, number: int, frame: FrameType | None) -> None:
+        self.going = False

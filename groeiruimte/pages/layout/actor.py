@@ -1,0 +1,125 @@
+"""Who acts in a request, when, and which rows the database may show for it."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from allauth.mfa.models import Authenticator
+from allauth.mfa.utils import is_mfa_enabled
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import logout
+from django.contrib.auth.views import redirect_to_login
+from django.contrib.sessions.backends.base import SessionBase
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django_htmx.http import HttpResponseClientRedirect
+from django_htmx.middleware import HtmxDetails
+
+from groeiruimte.records import access, clock, guard
+from groeiruimte.records.access import Actor
+
+from .trouble import too_long_away
+
+IDLE_SECONDS = 30 * 60
+LONGEST_SECONDS = 12 * 60 * 60
+_NOTED_EVERY_SECONDS = 60
+
+TOO_LONG_AWAY = "U was te lang weg. Log in, dan gaat u hier verder."
+SET_UP_SECOND_FACTOR = "Stel eerst een tweede stap in. Zo blijven de gegevens van uw praktijk veilig."
+
+
+class Request(HttpRequest):
+    """A request as views get it, after the middleware."""
+
+    at: datetime
+    actor: Actor
+    htmx: HtmxDetails
+
+
+class ActorMiddleware:
+    """Sets `request.at` and `request.actor`, keeps the session short, and holds the scope while the view runs."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: Request) -> HttpResponse:
+        request.at = clock.now()
+        lapsed = request.user.is_authenticated and has_lapsed(request.session, time.time())
+        if lapsed:
+            logout(request)
+        request.actor = actor_of(request)
+        with guard.scope_of(request.actor):
+            response = log_in_again(request) if lapsed else self.get_response(request)
+        if lapsed or (not request.actor.is_anonymous and not request.user.is_authenticated):
+            response.headers["Clear-Site-Data"] = '"cache", "storage"'
+        return response
+
+    def process_view(
+        self, request: Request, view: Callable[..., HttpResponse], args: Any, kwargs: Any
+    ) -> HttpResponse | None:
+        match = request.resolver_match
+        if match is None or match.namespace == "public" or (match.url_name or "").startswith(("account_", "mfa_")):
+            return None
+        if lacks_second_factor(request.actor):
+            messages.info(request, SET_UP_SECOND_FACTOR)
+            return _go(request, reverse("mfa_index"))
+        return None
+
+
+def actor_of(request: Request) -> Actor:
+    user = request.user if request.user.is_authenticated else None
+    with guard.memberships_of(user.pk if user else None):
+        return access.actor(
+            user,
+            request.at.date(),
+            ip=address_of(request),
+            session=request.session.session_key or "",
+        )
+
+
+def address_of(request: HttpRequest) -> str:
+    """The address of the browser. Only as many proxies as the settings name are believed."""
+    proxies = settings.ALLAUTH_TRUSTED_PROXY_COUNT
+    said = [part.strip() for part in request.META.get("HTTP_X_FORWARDED_FOR", "").split(",") if part.strip()]
+    if proxies and len(said) >= proxies:
+        return said[-proxies]
+    return request.META.get("REMOTE_ADDR", "")
+
+
+def has_lapsed(session: SessionBase, now: float) -> bool:
+    """Whether a session is over: 30 minutes without a request, or 12 hours after log-in.
+
+    `now` is the real time in seconds: the clock of the demo jumps, and a jump is not an absence.
+    """
+    seen, began = session.get("seen_at"), session.get("began_at")
+    if seen is None or began is None:
+        session["seen_at"] = session["began_at"] = now
+        return False
+    if now - seen > IDLE_SECONDS or now - began > LONGEST_SECONDS:
+        return True
+    if now - seen > _NOTED_EVERY_SECONDS:
+        session["seen_at"] = now
+    return False
+
+
+def log_in_again(request: Request) -> HttpResponse:
+    """What somebody sees after a long absence: the log-in page, or the page with the text that was typed."""
+    if request.method == "POST":
+        return too_long_away(request)
+    messages.info(request, TOO_LONG_AWAY)
+    return _go(request, redirect_to_login(request.get_full_path(), reverse("account_login")).url)
+
+
+def lacks_second_factor(who: Actor) -> bool:
+    required = getattr(settings, "REQUIRE_SECOND_FACTOR", not settings.DEMO)
+    if not required or who.user is None or not who.needs_second_factor:
+        return False
+    return not is_mfa_enabled(who.user, [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN])
+
+
+def _go(request: Request, address: str) -> HttpResponse:
+    return HttpResponseClientRedirect(address) if request.htmx else HttpResponseRedirect(address)

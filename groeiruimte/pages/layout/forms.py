@@ -1,0 +1,137 @@
+"""Forms that speak the language of the house, and fields for numbers, money and days as people type them."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Any
+
+from babel.dates import get_month_names
+from django import forms
+from django.core.exceptions import ValidationError
+
+from groeiruimte.programme import calendar
+
+_SAYS_NOTHING = str(forms.Field.default_error_messages["required"])
+_WHOLE = re.compile(r"\d{1,3}(?:[. ]\d{3})+|\d+")
+_AMOUNT = re.compile(r"(?P<euros>\d{1,3}(?:\.\d{3})+|\d+)(?:[.,](?P<cents>\d{2}))?")
+_DAY = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})")
+_ISO_DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
+_WRITTEN_DAY = re.compile(r"(\d{1,2}) ([a-z]+) (\d{4})")
+_MONTHS = {name: number for number, name in get_month_names("wide", locale="nl").items()}
+
+
+class HouseWords:
+    """Mixin for forms, also of other packages: no browser bubbles, no colons, no placeholders, errors that help."""
+
+    fields: dict[str, forms.Field]
+    use_required_attribute: bool
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("label_suffix", "")
+        super().__init__(*args, **kwargs)
+        self.use_required_attribute = False
+        for field in self.fields.values():
+            field.widget.attrs.pop("placeholder", None)
+            if str(field.error_messages.get("required", "")) == _SAYS_NOTHING:
+                field.error_messages["required"] = _when_empty(field)
+
+
+class Form(HouseWords, forms.Form):
+    """The base of every form of ours."""
+
+
+def _when_empty(field: forms.Field) -> str:
+    label = str(field.label or "")
+    if isinstance(field, forms.FileField):
+        return "Kies een bestand."
+    if isinstance(field, forms.BooleanField):
+        return f"Zet een vinkje bij “{label}”."
+    if isinstance(field, forms.ChoiceField):
+        return f"Maak een keuze bij “{label}”."
+    return f"Vul “{label}” in."
+
+
+class CountField(forms.Field):
+    """A whole number, with or without dots: `2.095` and `2095` are 2095."""
+
+    def __init__(self, *, lowest: int = 0, highest: int = 99_999_999, **kwargs: Any) -> None:
+        kwargs.setdefault("widget", forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}))
+        super().__init__(**kwargs)
+        self.lowest, self.highest = lowest, highest
+
+    def to_python(self, value: Any) -> int | None:
+        text = str(value or "").strip()
+        if not text:
+            return None
+        if not _WHOLE.fullmatch(text):
+            raise ValidationError("Vul een heel getal in, bijvoorbeeld 2.095.")
+        number = int(re.sub(r"\D", "", text))
+        if not self.lowest <= number <= self.highest:
+            raise ValidationError(f"Vul een getal in van {_dotted(self.lowest)} tot en met {_dotted(self.highest)}.")
+        return number
+
+    def prepare_value(self, value: Any) -> Any:
+        return _dotted(value) if isinstance(value, int) else value
+
+
+class MoneyField(forms.Field):
+    """An amount in euro; cleans to cents: `1.655,05` is 165505."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("widget", forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}))
+        super().__init__(**kwargs)
+
+    def to_python(self, value: Any) -> int | None:
+        text = str(value or "").replace("€", "").replace("\N{NO-BREAK SPACE}", " ").strip()
+        if not text:
+            return None
+        match = _AMOUNT.fullmatch(text)
+        if match is None:
+            raise ValidationError("Vul een bedrag in, bijvoorbeeld 1.655,05.")
+        return int(match["euros"].replace(".", "")) * 100 + int(match["cents"] or 0)
+
+    def prepare_value(self, value: Any) -> Any:
+        return f"{_dotted(value // 100)},{value % 100:02d}" if isinstance(value, int) else value
+
+
+class DayField(forms.Field):
+    """A day: `14-4-2022`, `14 april 2022` or `2022-04-14`."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("widget", forms.TextInput(attrs={"autocomplete": "off"}))
+        kwargs.setdefault("help_text", "Bijvoorbeeld 14-4-2022")
+        super().__init__(**kwargs)
+
+    def to_python(self, value: Any) -> date | None:
+        if value is None or isinstance(value, date):
+            return value
+        text = str(value).strip().lower()
+        if not text:
+            return None
+        numbers = _numbers_of(text)
+        if numbers is None:
+            raise ValidationError("Vul een dag in, bijvoorbeeld 14-4-2022.")
+        try:
+            return date(*numbers)
+        except ValueError:
+            raise ValidationError(f"De dag {value} bestaat niet. Vul een dag in die bestaat.") from None
+
+    def prepare_value(self, value: Any) -> Any:
+        return calendar.short_date(value) if isinstance(value, date) else value
+
+
+def _numbers_of(text: str) -> tuple[int, int, int] | None:
+    """Year, month and day as typed; they need not be a real day."""
+    if match := _DAY.fullmatch(text):
+        return int(match[3]), int(match[2]), int(match[1])
+    if match := _ISO_DAY.fullmatch(text):
+        return int(match[1]), int(match[2]), int(match[3])
+    if (match := _WRITTEN_DAY.fullmatch(text)) and match[2] in _MONTHS:
+        return int(match[3]), _MONTHS[match[2]], int(match[1])
+    return None
+
+
+def _dotted(number: int) -> str:
+    return f"{number:,}".replace(",", ".")
+

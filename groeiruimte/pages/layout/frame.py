@@ -1,0 +1,105 @@
+"""What stands around every page: for whom, which year, where one can go."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+
+from groeiruimte.records import clock
+from groeiruimte.records.access import Actor
+from groeiruimte.records.models import Membership
+
+# The menu: label and address name. A practice's pages take its id, a region's pages its key.
+PRACTICE_MENU = (
+    ("Mijn jaar", "practice:year"),
+    ("Onze praktijk", "practice:profile"),
+    ("Patiëntenlijst", "practice:deliver"),
+    ("Vergoeding", "practice:amount"),
+)
+REGION_MENU = (
+    ("Patiëntenlijsten", "region:lists"),
+    ("Aanmeldingen", "region:enrolments"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    label: str
+    url: str
+    here: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """`year` is text: as a number it would be printed with a dot."""
+
+    organisation: str
+    home: str
+    year: str
+    today: date
+    clock_moved: bool
+    demo: bool
+    person: str
+    links: tuple[Link, ...]
+    several_places: bool
+
+
+def frame(request: HttpRequest) -> dict[str, Frame]:
+    """Context processor; gives nothing to a page that is made before the actor is known."""
+    who: Actor | None = getattr(request, "actor", None)
+    if who is None:
+        return {}
+    here = membership_of_page(request, who)
+    links = menu(here, request.path) if here else ()
+    return {
+        "frame": Frame(
+            organisation=organisation(here) if here else "",
+            home=links[0].url if links else "/",
+            year=str(who.on.year),
+            today=who.on,
+            clock_moved=clock.is_moved(),
+            demo=settings.DEMO,
+            person=who.user.name if who.user else "",
+            links=links,
+            several_places=len({place_of(m) for m in who.memberships}) > 1,
+        )
+    }
+
+
+def membership_of_page(request: HttpRequest, who: Actor) -> Membership | None:
+    """The membership through which this page is seen: the practice or region in its address, else the first one."""
+    given = request.resolver_match.kwargs if request.resolver_match else {}
+    of_practice = [m for m in who.memberships if m.practice_id and m.practice_id == given.get("practice_id")]
+    of_region = [m for m in who.memberships if m.region_id and not m.practice_id]
+    if "practice_id" in given:
+        return next(iter(of_practice or of_region), None)
+    if "region_key" in given:
+        return next((m for m in of_region if m.region_id == given["region_key"]), None)
+    return next(iter(who.memberships), None)
+
+
+def place_of(membership: Membership) -> tuple[str, str]:
+    if membership.practice_id:
+        return "practice", membership.practice_id
+    return ("region", str(membership.region_id)) if membership.region_id else ("other", membership.role)
+
+
+def organisation(membership: Membership) -> str:
+    place = membership.practice or membership.region or membership.insurer
+    return place.name if place else "Beheer"
+
+
+def menu(membership: Membership, path: str) -> tuple[Link, ...]:
+    kind, key = place_of(membership)
+    found = []
+    for label, name in {"practice": PRACTICE_MENU, "region": REGION_MENU}.get(kind, ()):
+        try:
+            url = reverse(name, kwargs={f"{kind}_{'id' if kind == 'practice' else 'key'}": key})
+        except NoReverseMatch:
+            continue
+        found.append(Link(label, url, here=path == url))
+    return tuple(found)

@@ -1,0 +1,1 @@
+"""Aanmeldingen: which practices take part."""

@@ -1,0 +1,149 @@
+"""R07 Patiëntenlijsten."""
+
+from __future__ import annotations
+
+from django.core.paginator import Paginator
+from django.db.models import Sum
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.views.decorators.http import require_GET, require_http_methods
+
+from groeiruimte.actions import settlement
+from groeiruimte.actions.refusal import Refused
+from groeiruimte.pages.layout.keys import submission_key
+from groeiruimte.pages.region.years import region_or_404, year_or_404
+from groeiruimte.programme.calendar import Quarter
+from groeiruimte.programme.programme import Programme
+from groeiruimte.records import access
+from groeiruimte.records.models import RegionYear
+from groeiruimte.rules.obligations import list_window
+from groeiruimte.rules.settlement import Room, against_maximum
+
+from .monitor import STATES, MonitorRow, monitor
+from .table import COLUMNS, cells
+
+ROWS_A_PAGE = 100
+
+
+def quarters_of(programme: Programme) -> list[Quarter]:
+    """The quarters for which the programme asks lists, in order."""
+    if programme.lists is None:
+        return []
+    quarter, found = Quarter.of(programme.period.start), []
+    while quarter.first_day <= programme.period.end:
+        if programme.period.holds(quarter.first_day):
+            found.append(quarter)
+        quarter = quarter.next
+    return found
+
+
+def _quarter(request: HttpRequest, programme: Programme) -> Quarter | None:
+    """The quarter in the address, else the last one that has opened, else the first."""
+    all_of_them = quarters_of(programme)
+    asked = request.GET.get("kwartaal")
+    if asked:
+        chosen = next((quarter for quarter in all_of_them if str(quarter) == asked), None)
+        if chosen is None:
+            raise Http404
+        return chosen
+    opened = [quarter for quarter in all_of_them if list_window(programme, quarter)[0] <= request.actor.on]
+    return opened[-1] if opened else all_of_them[0] if all_of_them else None
+
+
+def room(request: HttpRequest, year: RegionYear) -> Room:
+    """What the region's practices may claim so far this programme, beside its maximum (R040)."""
+    booked = access.settlement_lines(request.actor).filter(enrolment__region_year=year)
+    return against_maximum(booked.aggregate(cents=Sum("amount_cents"))["cents"] or 0, year.maximum_cents)
+
+
+@require_GET
+def lists(request: HttpRequest, region_key: str) -> HttpResponse:
+    region = region_or_404(request, region_key)
+    year, programme, years = year_or_404(request, region)
+    quarter = _quarter(request, programme)
+    shared = {
+        "region": region,
+        "year": year,
+        "years": years,
+        "programme": programme,
+        "quarter": quarter,
+        "quarters": quarters_of(programme),
+    }
+    if quarter is None or programme.lists is None:
+        return render(request, "region/lists/page.html", {**shared, "room": room(request, year)})
+    opens, due = list_window(programme, quarter)
+    found = monitor(request.actor, year, quarter, due=due, jump_percent=programme.lists.jump_percent)
+    state, search = request.GET.get("stand", ""), request.GET.get("zoek", "").strip()
+    chosen = [row for row in found.rows if _fits(row, state, search)]
+    page = Paginator(chosen, ROWS_A_PAGE).get_page(request.GET.get("pagina"))
+    asked = {"programma": year.programme, "kwartaal": str(quarter), "stand": state, "zoek": search}
+    return render(
+        request,
+        "region/lists/page.html",
+        {
+            **shared,
+            "opens": opens,
+            "due": due,
+            "monitor": found,
+            "inside": found.by_state["in"] + found.by_state["in_late"],
+            "filters": [(key, words, found.by_state[key]) for key, (words, _) in STATES.items()],
+            "state": state,
+            "search": search,
+            "page": page,
+            "query": urlencode({name: value for name, value in asked.items() if value}),
+            "columns": COLUMNS,
+            "rows": [cells(row) for row in page],
+            "room": room(request, year),
+            "closed": year.closed_quarters.filter(quarter=str(quarter)).select_related("closed_by").first(),
+            "may_close": access.may(request.actor, "quarter.close", region=region) and opens <= request.actor.on,
+        },
+    )
+
+
+def _fits(row: MonitorRow, state: str, search: str) -> bool:
+    if state == "fouten":
+        fits = bool(row.delivery and row.delivery.faults)
+    elif state == "sprong":
+        fits = row.jumped
+    else:
+        fits = state in ("", row.state)
+    return fits and (not search or search.lower() in row.practice.lower() or search in row.agb_code)
+
+
+@require_http_methods(["GET", "POST"])
+def close(request: HttpRequest, region_key: str, programme_key: str, quarter: str) -> HttpResponse:
+    """Close the settlement of a quarter, after a last look."""
+    region = region_or_404(request, region_key)
+    if not access.may(request.actor, "quarter.close", region=region):
+        raise Http404
+    year, programme, _ = year_or_404(request, region, programme_key)
+    chosen = next((each for each in quarters_of(programme) if str(each) == quarter), None)
+    if chosen is None or programme.lists is None:
+        raise Http404
+    opens, due = list_window(programme, chosen)
+    back = (
+        f"{reverse('region:lists', args=[region.pk])}?{urlencode({'programma': year.programme, 'kwartaal': quarter})}"
+    )
+    problem = None
+    if request.method == "POST":
+        try:
+            settlement.close_quarter(
+                region=region,
+                region_year=year,
+                quarter=chosen,
+                by=request.actor,
+                at=request.at,
+                key=submission_key(request),
+            )
+            return redirect(back)
+        except Refused as refusal:
+            problem = refusal
+    found = monitor(request.actor, year, chosen, due=due, jump_percent=programme.lists.jump_percent)
+    return render(
+        request,
+        "region/lists/close.html",
+        {"region": region, "quarter": chosen, "monitor": found, "opens": opens, "back": back, "problem": problem},
+        status=409 if problem else 200,
+    )

@@ -1,0 +1,78 @@
+"""Numbers, dates and hidden form fields in templates, the Dutch way."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Protocol
+
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from groeiruimte.pages.layout.roles import ROLE_WORDS
+from groeiruimte.programme import calendar, money
+from groeiruimte.records.identity import new_id
+
+register = template.Library()
+
+
+class Versioned(Protocol):
+    version: int
+
+
+@register.filter
+def euro(cents: int) -> str:
+    """165505 becomes `€ 1.655,05`, with a space that does not break."""
+    return money.euro(cents).replace(" ", "\N{NO-BREAK SPACE}")
+
+
+@register.filter
+def count(number: int) -> str:
+    """2095 becomes `2.095`."""
+    return f"{number:,}".replace(",", ".")
+
+
+@register.filter
+def long_date(day: date) -> str:
+    """`dinsdag 14 april 2022`; of a moment, the day in Amsterdam."""
+    return calendar.long_date(_day(day))
+
+
+@register.filter
+def short_date(day: date) -> str:
+    """`14 april 2022`."""
+    return calendar.short_date(_day(day))
+
+
+@register.filter
+def at_time(at: datetime) -> str:
+    """`14:03`."""
+    return f"{at.astimezone(calendar.AMSTERDAM):%H:%M}"
+
+
+@register.filter
+def moment(at: datetime) -> str:
+    """`dinsdag 14 april 2022 om 14:03 uur`."""
+    return f"{long_date(at)} om {at_time(at)} uur"
+
+
+@register.filter
+def role_words(role: str) -> str:
+    """`practice_manager` becomes `praktijkmanager`."""
+    return ROLE_WORDS[role]
+
+
+@register.simple_tag
+def submission_key() -> SafeString:
+    """The hidden field that makes two equal submits one."""
+    return format_html('<input type="hidden" name="submission_key" value="{}">', new_id())
+
+
+@register.simple_tag
+def version(record: Versioned) -> SafeString:
+    """The hidden field that says which version of a record this form was filled from."""
+    return format_html('<input type="hidden" name="version" value="{}">', record.version)
+
+
+def _day(day: date) -> date:
+    return calendar.local_date(day) if isinstance(day, datetime) else day

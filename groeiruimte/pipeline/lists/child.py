@@ -1,0 +1,68 @@
+"""One list in one process: read a job and bytes, answer with an outcome, end. The keeper forks it; nothing outlives it."""
+
+from __future__ import annotations
+
+import json
+import os
+import socket
+import struct
+
+from .limits import Limits, confine
+from .messages import refusal
+from .outcome import Job, Outcome
+from .run import run
+
+LENGTH = struct.Struct("!Q")
+OUT_OF_MEMORY = 3
+_CHUNK = 1 << 20
+
+
+def serve(request: socket.socket, file: int | None, life: int, limits: Limits) -> int:
+    """Answer one request; returns the exit code. Never says what went wrong: an error may quote a row.
+
+    On the socket comes the length of the job, the job as JSON and, when there is no open `file`, the bytes of the list
+    up to its end. Back goes the length of the outcome and the outcome as JSON. `life` stays open while this lives.
+    """
+    keep = {request.fileno(), life} | ({file} if file is not None else set())
+    try:
+        confine(limits, keep)
+        job = Job.from_json(json.loads(_exactly(request, LENGTH.unpack(_exactly(request, LENGTH.size))[0])))
+        data = _from_file(file, limits) if file is not None else _to_end(request, limits)
+        try:
+            outcome = run(data, job, limits)
+        except BaseException as problem:  # also the panic of a native parser, which is no Exception
+            if isinstance(problem, MemoryError):
+                raise
+            outcome = Outcome(ok=False, sha256="", size=len(data), refusal=refusal("damaged"))
+        answer = json.dumps(outcome.to_json(), separators=(",", ":")).encode()
+        request.sendall(LENGTH.pack(len(answer)))
+        request.sendall(answer)
+    except MemoryError:
+        return OUT_OF_MEMORY
+    except BaseException:
+        return 1
+    return 0
+
+
+def _exactly(request: socket.socket, size: int) -> bytes:
+    content = bytearray()
+    while len(content) < size:
+        chunk = request.recv(min(size - len(content), _CHUNK))
+        if not chunk:
+            raise EOFError
+        content += chunk
+    return bytes(content)
+
+
+def _to_end(request: socket.socket, limits: Limits) -> bytes:
+    content = bytearray()
+    while len(content) <= limits.file_size and (chunk := request.recv(_CHUNK)):
+        content += chunk
+    return bytes(content)
+
+
+def _from_file(file: int, limits: Limits) -> bytes:
+    content = bytearray()
+    while len(content) <= limits.file_size and (chunk := os.pread(file, _CHUNK, len(content))):
+        content += chunk
+    return bytes(content)

@@ -1,0 +1,151 @@
+"""Which column of the list is which: by the header synonyms of the programme's layout, or as a person pointed out."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from functools import lru_cache
+from typing import Any
+
+NEEDED = ("bsn", "birth_date", "uzovi_code", "ion_start")
+"""Without these no list can be counted, whatever a layout says (also asked of a layout in `programme.list_layout`)."""
+
+HEADER_ROWS = 25
+"""So many rows from the top a header is looked for; above it stand titles."""
+
+_MIN_HEADERS = 3  # fewer known headers than this in one row is chance
+_LONG_NUMBER = re.compile(r"\d(?:[ .-]?\d){3}")
+_POSTCODE = re.compile(r"\b\d{4} ?[a-z]{2}\b", re.IGNORECASE)
+_UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\ufeff]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The part of a programme's `ListLayout` that reading a list needs, made from its JSON form."""
+
+    sheet: str | None
+    jump_percent: int
+    synonyms: Mapping[str, tuple[str, ...]]
+    labels: Mapping[str, str]
+    required: tuple[str, ...]
+
+    @classmethod
+    def of(cls, data: Mapping[str, Any]) -> Layout:
+        columns = data["columns"]
+        return cls(
+            sheet=data["sheet"],
+            jump_percent=data["jump_percent"],
+            synonyms={each["key"]: tuple([plain(header) for header in each["headers"]]) for each in columns},
+            labels={each["key"]: each["label"] for each in columns},
+            required=tuple([each["key"] for each in columns if each["required"] or each["key"] in NEEDED]),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """Where the header stands and what it says. `row` counts from 0, -1 when the list has none.
+
+    `names` are the headers from column A on, safe to show; `at` says per column key in which column it stands.
+    """
+
+    row: int
+    names: tuple[str, ...]
+    at: Mapping[str, int]
+
+    def name(self, key: str, layout: Layout) -> str:
+        """The header as it stands in the file, or the label of the layout when the file has none."""
+        place = self.at.get(key)
+        return self.names[place] if place is not None and place < len(self.names) else layout.labels[key]
+
+
+@lru_cache(maxsize=4096)
+def plain(text: str) -> str:
+    """A header or the name of a sheet without case, accents, spaces and signs."""
+    return "".join([sign for sign in unicodedata.normalize("NFKD", text.casefold()) if sign.isalnum()])
+
+
+def find_header(top: Sequence[Sequence[Any]], layout: Layout, mapping: Mapping[str, str | int] | None) -> Header:
+    """The header among the first rows of a list: the row that holds most known headers.
+
+    A header over two rows counts too ("ION" above "startdatum"). `mapping` is what a person pointed out, by header or by
+    place, and goes before the synonyms. When no row holds enough known headers, the first row that could be a header is
+    given back to point at, never a row that may hold a patient.
+    """
+    named = {key: plain(header) for key, header in (mapping or {}).items() if isinstance(header, str)}
+    places = {key: place for key, place in (mapping or {}).items() if isinstance(place, int)}
+    best, found = Header(-1, (), {}), 0
+    for number in range(min(len(top), HEADER_ROWS)):
+        for cells in (top[number], _with_row_above(top, number)):
+            at = _match(cells, layout, named)
+            enough = len(at) >= _MIN_HEADERS or bool(named) and named.keys() <= at.keys()
+            if enough and len(at) > found:
+                best, found = Header(number, _names(cells), at | places), len(at)
+    return best if found else _unknown_header(top, places)
+
+
+def _unknown_header(top: Sequence[Sequence[Any]], places: dict[str, int]) -> Header:
+    for number, row in enumerate(top[:HEADER_ROWS]):
+        if sum(1 for cell in row if cell != "") >= len(NEEDED) and not looks_like_data(row):
+            return Header(number, _names(row), places)
+    width = max((len(row) for row in top), default=0)
+    return Header(-1, tuple([_column_name(place) for place in range(width)]), places)
+
+
+def _match(cells: Sequence[Any], layout: Layout, named: Mapping[str, str]) -> dict[str, int]:
+    """Per column key where its header stands: the header pointed out, else the first synonym that is there."""
+    places: dict[str, int] = {}
+    for place, cell in enumerate(cells):
+        if isinstance(cell, str) and cell:
+            places.setdefault(plain(cell), place)
+    places.pop("", None)
+    at: dict[str, int] = {}
+    for key, synonyms in layout.synonyms.items():
+        word = next((word for word in (named.get(key, ""), *synonyms) if word in places), None)
+        if word is not None:
+            at[key] = places[word]
+    return at
+
+
+def _with_row_above(top: Sequence[Sequence[Any]], number: int) -> list[Any]:
+    """The row with the words above each cell in front of it; a merged cell stands above all its columns."""
+    if number == 0 or looks_like_data(top[number - 1]):
+        return []  # nothing above, or patients above: then this is no header
+    above, joined = "", []
+    for place, cell in enumerate(top[number]):
+        over = top[number - 1][place] if place < len(top[number - 1]) else ""
+        above = str(over) or above
+        joined.append(f"{above} {cell}" if cell != "" and above else cell or over)
+    return joined
+
+
+def looks_like_data(row: Sequence[Any]) -> bool:
+    """Whether a row holds values rather than headers: a number, a date, a BSN, a postcode. Such a row is never shown."""
+    return any(_is_value(cell) for cell in row)
+
+
+def _is_value(cell: Any) -> bool:
+    if isinstance(cell, str):
+        return bool(_LONG_NUMBER.search(cell) or _POSTCODE.search(cell))
+    return isinstance(cell, (float, int, date, datetime, time))
+
+
+def _names(cells: Sequence[Any]) -> tuple[str, ...]:
+    return tuple([clean_name(str(cell)) or _column_name(place) for place, cell in enumerate(cells)])
+
+
+def clean_name(text: str) -> str:
+    """The name of a column or sheet, fit to show: one line, short, and without anything that may be a number."""
+    text = " ".join(_UNSEEN.sub(" ", text).split())[:40]
+    return _LONG_NUMBER.sub("…", text)
+
+
+def _column_name(place: int) -> str:
+    letters = ""
+    place += 1
+    while place:
+        place, rest = divmod(place - 1, 26)
+        letters = chr(65 + rest) + letters
+    return f"Kolom {letters}"

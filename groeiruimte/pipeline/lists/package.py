@@ -1,0 +1,103 @@
+"""Opens an xlsx as a zip before the spreadsheet parser may see it.
+
+Every part is unpacked here, under a bound on what really comes out, and packed again without compression. So the parser
+reads exactly the bytes that were checked: a header that lies, two directories that differ or parts that overlap cannot
+make it see another file.
+"""
+
+from __future__ import annotations
+
+import io
+import stat
+import struct
+import zipfile
+import zlib
+
+from .limits import Limits
+from .messages import KINDS
+from .refused import RefusedError
+
+_DIRECTORY_END = b"PK\x05\x06"
+_LOCAL_HEADER = 30
+_PASSWORD_FLAG = 0x1
+_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+_FOREIGN = (
+    ("word/", "not_a_list", "word"),
+    ("ppt/", "not_a_list", "slides"),
+    ("content.xml", "not_a_list", "opendocument"),
+    ("xl/workbook.bin", "xls", "xlsb"),
+)
+
+
+def unpack(data: bytes, limits: Limits) -> dict[str, bytes]:
+    """The xml parts of a workbook by name. Raises RefusedError for anything else, before more is unpacked than allowed."""
+    _refuse_many_parts(data, limits)
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            entries = archive.infolist()
+            _refuse_foreign([entry.filename.lower().replace("\\", "/") for entry in entries])
+            _refuse_odd_entries(entries, len(data), limits)
+            return _inflate(archive, entries, limits)
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, struct.error, UnicodeError, OSError, ValueError):
+        raise RefusedError("damaged") from None
+
+
+def pack(parts: dict[str, bytes]) -> io.BytesIO:
+    """The parts as a zip without compression."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_STORED) as archive:
+        for name, content in parts.items():
+            archive.writestr(zipfile.ZipInfo(name), content)
+    packed.seek(0)
+    return packed
+
+
+def _refuse_many_parts(data: bytes, limits: Limits) -> None:
+    """Read the number of parts from the end of the file: a directory of a million names is work in itself."""
+    end = data.rfind(_DIRECTORY_END)
+    if end >= 0 and len(data) >= end + 12 and struct.unpack_from("<H", data, end + 10)[0] > limits.parts:
+        raise RefusedError("bomb")
+
+
+def _refuse_foreign(names: list[str]) -> None:
+    for start, code, kind in _FOREIGN:
+        if any(name.startswith(start) for name in names):
+            raise RefusedError(code, kind=KINDS.get(kind, kind))
+    if not any(name.startswith("xl/") for name in names):
+        raise RefusedError("not_a_list", kind=KINDS["zip"])
+
+
+def _refuse_odd_entries(entries: list[zipfile.ZipInfo], size: int, limits: Limits) -> None:
+    if len(entries) > limits.parts or len({entry.filename for entry in entries}) < len(entries):
+        raise RefusedError("bomb")
+    after = 0
+    for entry in sorted(entries, key=lambda entry: entry.header_offset):
+        name = entry.filename.replace("\\", "/")
+        climbs = name.startswith("/") or ".." in name.split("/")
+        if climbs or stat.S_ISLNK(entry.external_attr >> 16) or entry.header_offset < after:
+            raise RefusedError("bomb")
+        after = entry.header_offset + _LOCAL_HEADER + len(entry.filename) + entry.compress_size
+        if after > size or entry.compress_type not in _METHODS:
+            raise RefusedError("damaged")
+        if entry.flag_bits & _PASSWORD_FLAG:
+            raise RefusedError("password")
+
+
+def _inflate(archive: zipfile.ZipFile, entries: list[zipfile.ZipInfo], limits: Limits) -> dict[str, bytes]:
+    parts: dict[str, bytes] = {}
+    left = limits.unpacked
+    for entry in entries:
+        if entry.is_dir():
+            continue
+        with archive.open(entry) as packed:
+            content = packed.read(left + 1)
+        left -= len(content)
+        dense = len(content) > limits.ratio_floor and len(content) > limits.ratio * max(entry.compress_size, 1)
+        if left < 0 or dense:
+            raise RefusedError("bomb")
+        name = entry.filename.replace("\\", "/")
+        if name.lower().endswith((".xml", ".rels")):
+            if b"<!DOCTYPE" in content or b"<!ENTITY" in content:
+                raise RefusedError("bomb")  # no spreadsheet writes these; they are how xml is made to explode or to fetch
+            parts[name] = content
+    return parts

@@ -1,0 +1,93 @@
+"""Finds the sheet of the list in an unpacked xlsx, and its true size, before the parser makes room for it."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+import xml.etree.ElementTree as ET  # noqa: S405 - parts with a DTD were refused in `package`; expat bounds the rest
+from dataclasses import dataclass
+from xml.etree.ElementTree import Element
+
+from .columns import clean_name, plain
+from .limits import Limits
+from .messages import number
+from .refused import RefusedError
+
+_ROW = re.compile(rb'<row [^>]*?r="(\d{1,9})"')
+_WIDE_CELL = re.compile(rb' r="([A-Z]{2,3})\d')
+_SHOWN = 5  # names of sheets in a message
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A worksheet: its name, the part that holds it, and whether its dates count from 1904."""
+
+    name: str
+    part: str
+    from_1904: bool
+
+
+def choose(parts: dict[str, bytes], wanted: str | None) -> Sheet:
+    """The sheet whose name holds `wanted` in any case and spacing (an equal name first); None takes the first sheet."""
+    try:
+        sheets = _sheets({name.lower(): content for name, content in parts.items()})
+    except (ET.ParseError, KeyError, ValueError, LookupError):
+        raise RefusedError("damaged") from None
+    word = plain(wanted or "")
+    fitting = [sheet for sheet in sheets if word in plain(sheet.name)]
+    if fitting:
+        return next((sheet for sheet in fitting if plain(sheet.name) == word), fitting[0])
+    names = [f'"{clean_name(sheet.name)}"' for sheet in sheets[:_SHOWN]]
+    more = f" en nog {number(len(sheets) - _SHOWN)}" if len(sheets) > _SHOWN else ""
+    raise RefusedError("no_sheet", sheet=(wanted or "").capitalize(), seen=(", ".join(names) or "geen tabblad") + more)
+
+
+def _sheets(parts: dict[str, bytes]) -> list[Sheet]:
+    (place,) = _targets(parts["_rels/.rels"], "/officeDocument", "/").values()
+    book = ET.fromstring(parts[place])  # noqa: S314
+    folder, name = posixpath.split(place)
+    targets = _targets(parts[f"{folder}/_rels/{name}.rels".lstrip("/")], "/worksheet", f"/{folder}")
+    from_1904 = any(
+        _kind(each) == "workbookPr" and each.get("date1904", "").lower() in ("1", "true", "on") for each in book
+    )
+    found = []
+    for each in book.iter():
+        if _kind(each) == "sheet":
+            key = next((value for name, value in each.items() if name.endswith("}id")), "")
+            if key in targets:
+                found.append(Sheet(each.get("name", ""), targets[key], from_1904))
+    return found
+
+
+def _targets(relations: bytes, kind: str, folder: str) -> dict[str, str]:
+    """The parts of one kind by relation id, as names inside the zip, in lower case."""
+    return {
+        each.get("Id", ""): posixpath.normpath(posixpath.join(folder, each.get("Target", ""))).lstrip("/").lower()
+        for each in ET.fromstring(relations)  # noqa: S314
+        if each.get("Type", "").endswith(kind)
+    }
+
+
+def _kind(element: Element) -> str:
+    return element.tag.rpartition("}")[2]
+
+
+def refuse_too_large(content: bytes, limits: Limits) -> None:
+    """Refuse a sheet that has a cell far away: the parser makes room for every cell up to it.
+
+    Reads only the usual spelling of a cell reference. A sheet that spells it otherwise is refused by its size after
+    parsing, or by the bound on memory.
+    """
+    rows = max((int(found) for found in _ROW.findall(content)), default=0)
+    if max(rows, content.count(b"<row ") + content.count(b"<row>")) > limits.rows + 1:
+        raise RefusedError("too_many_rows", most=number(limits.rows))
+    if max((_column(found) for found in set(_WIDE_CELL.findall(content))), default=0) > limits.columns:
+        raise RefusedError("too_many_columns", most=limits.columns)
+
+
+def _column(letters: bytes) -> int:
+    """AA is 27."""
+    place = 0
+    for letter in letters:
+        place = place * 26 + letter - 64
+    return place

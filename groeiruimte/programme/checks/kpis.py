@@ -1,0 +1,86 @@
+"""A KPI asks something that a practice with its objective can do, and an answer that its question can have."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from ..form import Form, Question
+from ..kpi import AllOf, Answered, AnyOf, AtLeast, Attended, Kpi, Requirement, Submitted
+from ..objective import Choice
+from ..place import item_of
+from ..problems import Problem
+
+
+def choices(kpis: Sequence[Kpi], choices: Sequence[Choice]) -> Iterator[Problem]:
+    """The choice that a KPI waits for belongs to the same objective."""
+    objective_of = {choice.key: choice.objective for choice in choices}
+    for kpi in kpis:
+        objective = objective_of.get(kpi.choice or "", kpi.objective)
+        if objective != kpi.objective:
+            what = f'De keuze "{kpi.choice}" hoort bij doelstelling {objective}, niet bij {kpi.objective}.'
+            mend = f"Kies een keuze van doelstelling {kpi.objective}."
+            yield Problem(f"kpis[{kpi.key}].choice", what, mend)
+
+
+def requirements(kpis: Sequence[Kpi], forms: Sequence[Form]) -> Iterator[Problem]:
+    """Each requirement of each KPI can be met. A form or question that is not there is told elsewhere."""
+    form_of = {form.key: form for form in forms}
+    for kpi in kpis:
+        for where, requirement in _parts(f"kpis[{kpi.key}].met_by", kpi.met_by):
+            match requirement:
+                case Attended():
+                    yield from _topic(where, requirement)
+                case Submitted() | Answered():
+                    form = form_of.get(requirement.form)
+                    if form is not None:
+                        yield from _form(where, kpi, form)
+                    if form is not None and isinstance(requirement, Answered):
+                        yield from _answer(where, requirement, form)
+
+
+def _parts(where: str, requirement: Requirement) -> Iterator[tuple[str, Requirement]]:
+    yield where, requirement
+    if isinstance(requirement, AllOf | AnyOf | AtLeast):
+        for index, part in enumerate(requirement.of):
+            yield from _parts(item_of(f"{where}.of", part, index), part)
+
+
+def _topic(where: str, requirement: Attended) -> Iterator[Problem]:
+    if len(requirement.topic) == 1:
+        what = f'"{requirement.topic}" is een letter, geen onderwerp van een training.'
+        yield Problem(f"{where}.topic", what, 'Schrijf een onderwerp, zoals "zorg-op-afstand".')
+
+
+def _form(where: str, kpi: Kpi, form: Form) -> Iterator[Problem]:
+    if form.objectives and kpi.objective not in form.objectives:
+        what = f'Het formulier "{form.key}" is er niet voor doelstelling {kpi.objective}.'
+        yield Problem(f"{where}.form", what, f"Voeg {kpi.objective} toe aan objectives van het formulier.")
+
+
+def _answer(where: str, requirement: Answered, form: Form) -> Iterator[Problem]:
+    question = next((question for question in form.questions if question.key == requirement.question), None)
+    if question is None or requirement.value is None or _fits(question, requirement.value):
+        return
+    what = f'"{_shown(requirement.value)}" is geen antwoord op de vraag "{question.key}".'
+    yield Problem(f"{where}.value", what, _possible(question))
+
+
+def _fits(question: Question, value: str | bool) -> bool:
+    if question.type == "yes_no":
+        return isinstance(value, bool)
+    if question.type == "choice":
+        return value in question.choices
+    return isinstance(value, str)
+
+
+def _shown(value: str | bool) -> str:
+    return str(value).lower() if isinstance(value, bool) else value
+
+
+def _possible(question: Question) -> str:
+    match question.type:
+        case "yes_no":
+            return "Schrijf true of false, zonder aanhalingstekens."
+        case "choice":
+            return f"Kies uit: {', '.join(question.choices)}."
+    return "Zet het antwoord tussen aanhalingstekens."

@@ -1,0 +1,153 @@
+"""Reading a programme text: a programme, or every problem that keeps it from being one.
+
+Each problem says where, what and how to mend it, in Dutch. Nothing is guessed and nothing unknown is skipped.
+"""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from .check import check, doubles
+from .overlay import lay
+from .place import Table
+from .problems import Problem
+from .programme import Programme
+from .refusals import refusals
+from .syntax import parse
+
+EXAMPLES = ".cases.toml"
+"""How the file with worked examples beside `<key>.toml` ends."""
+
+REGISTERS = "registers"
+"""The folder beside the programmes with lists that belong to no programme."""
+
+Read = tuple[Programme | None, list[Problem]]
+
+
+def read(text: str, *, base: str | None = None) -> Read:
+    """A programme from its text and, when it says `extends`, the text of its base.
+
+    Returns the programme and no problems, or None and all of them.
+    """
+    table, problems = parse(text)
+    if table is None:
+        return None, problems
+    problems += doubles(table)
+    gone: frozenset[str] = frozenset()
+    if "extends" in table or base is not None:
+        under, wrong = _base(table, base)
+        if under is None:
+            return None, problems + wrong
+        table, gone, more = lay(under, table)
+        problems += wrong + more
+    elif "removes" in table:
+        problems.append(
+            Problem("removes", "Er is niets om iets uit weg te halen.", "Voeg extends toe of haal dit weg.")
+        )
+        del table["removes"]
+    fixed = _fixed(table)
+    programme, wrong = _programme(fixed, gone)
+    problems += wrong + check(fixed, programme, gone)
+    return (None, problems) if problems else (programme, [])
+
+
+def load(key: str, folder: Path) -> Read:
+    """The programme whose text is `<key>.toml` somewhere in a folder, on top of its base in the same folder."""
+    text, problems = _text_of(key, folder, "de bestandsnaam")
+    if text is None:
+        return None, problems
+    base = None
+    table, _ = parse(text)
+    if table is not None and isinstance(table.get("extends"), str) and table["extends"] != table.get("key"):
+        base, problems = _text_of(table["extends"], folder, "extends")
+        if base is None:
+            return None, problems
+    programme, problems = read(text, base=base)
+    said = table.get("key") if table is not None else key
+    if said is not None and said != key:
+        mend = f'Schrijf key = "{key}", of hernoem het bestand.'
+        problems = [Problem("key", f'De sleutel "{said}" is niet de naam van het bestand {key}.toml.', mend), *problems]
+    return (None, problems) if problems else (programme, [])
+
+
+def keys(folder: Path) -> list[str]:
+    """The keys of all programmes in a folder, in order."""
+    return sorted({path.stem for path in _files(folder)})
+
+
+def file_of(key: str, folder: Path) -> Path | None:
+    """The file that holds a programme; None when there is none."""
+    return next((path for path in _files(folder) if path.stem == key), None)
+
+
+def _files(folder: Path) -> list[Path]:
+    return sorted(
+        path
+        for path in folder.rglob("*.toml")
+        if not path.name.endswith(EXAMPLES) and REGISTERS not in path.relative_to(folder).parts
+    )
+
+
+def _text_of(key: str, folder: Path, where: str) -> tuple[str | None, list[Problem]]:
+    files = [path for path in _files(folder) if path.stem == key]
+    if not files:
+        close = get_close_matches(key, keys(folder), n=1)
+        mend = f'Bedoelt u "{close[0]}"?' if close else f"Zet {key}.toml in de map."
+        return None, [Problem(where, f"Er is geen bestand {key}.toml.", mend)]
+    if len(files) > 1:
+        what = f"Er zijn {len(files)} bestanden met de naam {key}.toml."
+        return None, [Problem(where, what, "Laat er één staan of geef het andere een eigen naam.")]
+    try:
+        return files[0].read_text(encoding="utf-8"), []
+    except UnicodeDecodeError:
+        return None, [Problem(where, f"{key}.toml bevat tekens die niet in UTF-8 staan.", "Sla het op als UTF-8.")]
+    except OSError as trouble:
+        what = f"{key}.toml kan niet gelezen worden ({trouble.strerror})."
+        return None, [Problem(where, what, "Kijk of u het bestand mag openen.")]
+
+
+def _base(table: Table, base: str | None) -> tuple[Table | None, list[Problem]]:
+    """The tables of the base, when it is the right one and stands on its own."""
+    key = table.get("extends")
+    if key is None:
+        what = "Deze tekst kreeg een basis mee, maar noemt er geen."
+        return None, [Problem("extends", what, "Voeg extends toe, of lees de tekst zonder basis.")]
+    if key == table.get("key"):
+        return None, [
+            Problem("extends", "Deze tekst bouwt voort op zichzelf.", "Noem een andere tekst, of haal dit weg.")
+        ]
+    if base is None:
+        what = f"De tekst {key} waarop deze tekst voortbouwt, is er niet."
+        return None, [Problem("extends", what, f"Geef {key}.toml mee, of haal extends weg.")]
+    under, problems = parse(base)
+    problems += doubles(under) if under is not None else []
+    problems = [Problem(f"{key}: {found.where}", found.what, found.mend) for found in problems]
+    if under is None:
+        return None, problems
+    if under.get("key") != key:
+        what = f'De basis heet "{under.get("key")}", niet "{key}".'
+        return None, [*problems, Problem("extends", what, f'Geef de tekst met key = "{key}" mee.')]
+    if "extends" in under:
+        what = f"{key} bouwt zelf voort op {under['extends']}. Er mag maar één laag zijn."
+        return None, [*problems, Problem("extends", what, f'Schrijf extends = "{under["extends"]}".')]
+    return under, problems
+
+
+def _programme(text: Table, gone: frozenset[str]) -> Read:
+    try:
+        return Programme.model_validate(text, strict=True), []
+    except ValidationError as error:
+        return None, refusals(error, text, gone)
+
+
+def _fixed(value: Any) -> Any:
+    """The same text with tuples for lists: the types are frozen, and read strictly."""
+    if isinstance(value, dict):
+        return {name: _fixed(part) for name, part in value.items()}
+    if isinstance(value, list):
+        return tuple(_fixed(part) for part in value)
+    return value

@@ -1,0 +1,356 @@
+"""The shape of worked examples: which words a `[[case]]` may use, for each kind of question.
+
+An unknown word or a value of another kind is refused, and an example that expects nothing is too: it could never fail.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import (
+    AwareDatetime,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    InstanceOf,
+    TypeAdapter,
+    ValidationError,
+    model_validator,
+)
+
+from groeiruimte.programme.calendar import Quarter
+from groeiruimte.programme.money import Cents, read_cents
+from groeiruimte.programme.objective import ObjectiveKey, TimeType
+from groeiruimte.programme.problems import Problem
+
+_UZOVI = re.compile(r"[0-9]{4}\Z")
+
+
+def _quarter(value: Any) -> Quarter:
+    try:
+        return Quarter.read(value)
+    except (TypeError, ValueError):
+        raise ValueError('Dit is geen kwartaal. Schrijf bijvoorbeeld "2022Q2".') from None
+
+
+def _amount(value: Any) -> Cents:
+    """Cents from quoted euro; a correction may be negative."""
+    try:
+        return -read_cents(value[1:]) if value[:1] == "-" else read_cents(value)
+    except (TypeError, ValueError):
+        raise ValueError('Dit is geen bedrag tussen aanhalingstekens. Schrijf bijvoorbeeld "1655.05".') from None
+
+
+AQuarter = Annotated[InstanceOf[Quarter], BeforeValidator(_quarter)]
+Euro = Annotated[int, BeforeValidator(_amount)]
+Words = Annotated[str, Field(min_length=2)]
+
+
+class Shape(BaseModel):
+    """Part of an example: no other words, no other kinds of value."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+
+class Expect(Shape):
+    """What must come out; at least one thing."""
+
+    @model_validator(mode="after")
+    def _something(self) -> Self:
+        if not self.model_fields_set:
+            raise ValueError("Er staat niets in expect. Schrijf wat de uitkomst moet zijn.")
+        return self
+
+
+class StandingGiven(Shape):
+    standing: str
+    value: str = ""
+    start: date | None = None
+    end: date | None = None
+
+
+class AttendanceGiven(Shape):
+    topics: list[str] = Field(min_length=1)
+    day: date
+    function: str = ""
+    title: str = ""
+
+
+class FormGiven(Shape):
+    form: str
+    status: Literal["draft", "submitted", "approved", "carried_out"]
+    day: date
+    answers: dict[str, str | bool | int] = Field(default_factory=dict)
+
+
+class ItemGiven(Shape):
+    record: str
+    day: date
+    of: str = ""
+
+
+class MeasurementGiven(Shape):
+    kind: str
+    day: date
+    respondents: int = Field(default=0, ge=0)
+    instrument: str = ""
+
+
+class EvidenceGiven(Shape):
+    evidence: str
+    day: date
+    checked: date | None = None
+
+
+class HoursGiven(Shape):
+    objective: ObjectiveKey
+    function: str
+    type: TimeType
+    hours: int = Field(default=1, ge=0)
+    by_contract: bool = False
+    claimed_nowhere_else: bool = False
+
+
+class BookedGiven(Shape):
+    reference: Words
+    uzovi_code: Annotated[str, Field(pattern=r"^[0-9]{4}$")]
+    count: int
+    tariff: Euro
+    amount: Euro
+    corrects: str = ""
+
+
+class Case(Shape):
+    """What every example has: its sentence, and the requirements that it proves."""
+
+    name: Words
+    rows: list[Annotated[str, Field(pattern=r"^R[0-9]{3}$")]] = Field(min_length=1)
+
+
+class EnrolmentExpect(Expect):
+    """`failed` and `warned` are keys of conditions looked at and not met, `blocked` of those that wait for another."""
+
+    may_take_part: bool | None = None
+    failed: list[str] | None = None
+    warned: list[str] | None = None
+    blocked: list[str] | None = None
+    first_day: date | None = None
+
+
+class EnrolmentCase(Case):
+    kind: Literal["enrolment"]
+    on: date
+    stage: Literal["enrolment", "claim"] = "enrolment"
+    year: int | None = None
+    objectives: list[ObjectiveKey] = Field(default_factory=list)
+    choices: list[str] = Field(default_factory=list)
+    standings: list[StandingGiven] = Field(default_factory=list)
+    enrolled_on: date | None = None
+    enrolled_years: list[int] = Field(default_factory=list)
+    plan_approved_on: date | None = None
+    expect: EnrolmentExpect
+
+
+class AllowedExpect(Expect):
+    allowed: bool | None = None
+
+
+class HoursCase(HoursGiven, Case):
+    kind: Literal["hours"]
+    on: date
+    standings: list[StandingGiven] = Field(default_factory=list)
+    expect: AllowedExpect
+
+
+class SpendingCase(Case):
+    kind: Literal["spending"]
+    spend: str
+    on: date
+    standings: list[StandingGiven] = Field(default_factory=list)
+    expect: AllowedExpect
+
+
+class KpiExpect(Expect):
+    state: Literal["met", "nearly", "not_yet"] | None = None
+    have: int | None = None
+    need: int | None = None
+
+
+class KpiCase(Case):
+    """`year` narrows the period to one year of the programme."""
+
+    kind: Literal["kpi"]
+    kpi: str
+    year: int | None = None
+    attendances: list[AttendanceGiven] = Field(default_factory=list)
+    forms: list[FormGiven] = Field(default_factory=list)
+    items: list[ItemGiven] = Field(default_factory=list)
+    measurements: list[MeasurementGiven] = Field(default_factory=list)
+    evidence: list[EvidenceGiven] = Field(default_factory=list)
+    employees: list[str] = Field(default_factory=list)
+    districts: list[str] = Field(default_factory=list)
+    hours: list[HoursGiven] = Field(default_factory=list)
+    milestones_done: int = Field(default=0, ge=0)
+    expect: KpiExpect
+
+
+class AmountExpect(Expect):
+    """`amount` is the total of the lines that follow, `lines` their number; `unknown`: no tariff is known."""
+
+    tariff: Euro | None = None
+    amount: Euro | None = None
+    lines: int | None = None
+    unknown: bool | None = None
+
+
+class AmountCase(Case):
+    """A quarter with counts per UZOVI code; or a year, with those counts in each quarter or with counts per quarter."""
+
+    kind: Literal["amount"]
+    quarter: AQuarter | None = None
+    year: int | None = None
+    counted: dict[str, int | dict[str, int]]
+    booked: list[BookedGiven] = Field(default_factory=list)
+    expect: AmountExpect
+
+    @model_validator(mode="after")
+    def _one_question(self) -> Self:
+        if (self.quarter is None) == (self.year is None):
+            raise ValueError(
+                "Een bedrag hoort bij een kwartaal of bij een jaar. Schrijf quarter of year, niet allebei."
+            )
+        if self.year is not None and (self.booked or {"tariff", "lines"} & self.expect.model_fields_set):
+            raise ValueError("Dit hoort bij een kwartaal. Schrijf quarter in plaats van year.")
+        for quarter, counts in self.per_quarter.items():
+            if quarter.year != (self.year or quarter.year):
+                raise ValueError(f"{quarter} valt buiten het jaar. Schrijf kwartalen van {self.year}.")
+            if not all(_UZOVI.match(code) and count >= 0 for code, count in counts.items()):
+                raise ValueError('Dit zijn geen aantallen per UZOVI-code. Schrijf bijvoorbeeld { "3311" = 2095 }.')
+        return self
+
+    @property
+    def per_quarter(self) -> Mapping[Quarter, Mapping[str, int]]:
+        """The counts of each quarter asked for."""
+        nested = {code: counts for code, counts in self.counted.items() if isinstance(counts, dict)}
+        flat = {code: count for code, count in self.counted.items() if isinstance(count, int)}
+        if nested and (flat or self.year is None):
+            raise ValueError('Dit zijn geen aantallen per UZOVI-code. Schrijf bijvoorbeeld { "3311" = 2095 }.')
+        if nested:
+            return {_quarter(name): counts for name, counts in nested.items()}
+        quarters = [self.quarter] if self.quarter else [Quarter(self.year or 0, number) for number in range(1, 5)]
+        return dict.fromkeys(quarters, flat)
+
+
+class DeadlineExpect(Expect):
+    on_time: bool | None = None
+
+
+class DeadlineCase(Case):
+    kind: Literal["deadline"]
+    deadline: str
+    at: AwareDatetime
+    expect: DeadlineExpect
+
+
+class WindowExpect(Expect):
+    opens: date | None = None
+    due: date | None = None
+
+
+class WindowCase(Case):
+    kind: Literal["list_window"]
+    quarter: AQuarter
+    expect: WindowExpect
+
+
+class RoomExpect(Expect):
+    percent: str | None = Field(default=None, pattern=r"^[0-9]+(\.[0-9]+)?$")
+    unknown: bool | None = None
+
+
+class RoomCase(Case):
+    kind: Literal["growth_room"]
+    year: int
+    expect: RoomExpect
+
+
+class ListsExpect(Expect):
+    number: int | None = None
+
+
+class ListsCase(Case):
+    kind: Literal["lists_expected"]
+    year: int = Field(ge=1, le=9998)
+    expect: ListsExpect
+
+
+AnyCase = (
+    EnrolmentCase | HoursCase | SpendingCase | KpiCase | AmountCase | DeadlineCase | WindowCase | RoomCase | ListsCase
+)
+
+_CASE: TypeAdapter[AnyCase] = TypeAdapter(Annotated[AnyCase, Field(discriminator="kind")])
+
+
+def read_case(where: str, value: object) -> tuple[AnyCase | None, list[Problem]]:
+    """One example from a table; `where` is its path. The problems say per word what is wrong and how to mend it."""
+    try:
+        return _CASE.validate_python(value), []
+    except ValidationError as error:
+        found: dict[str, Problem] = {}
+        for details in error.errors(include_url=False):
+            problem = _problem(where, details["type"], details["loc"], details.get("ctx", {}), details["msg"])
+            found.setdefault(problem.where, problem)
+        return None, list(found.values())
+
+
+def _problem(
+    where: str, kind: str, location: tuple[str | int, ...], context: Mapping[str, Any], message: str
+) -> Problem:
+    word = str(location[-1]) if location else ""
+    path = where + "".join(f"[{step + 1}]" if isinstance(step, int) else f".{step}" for step in location[1:])
+    match kind:
+        case "missing":
+            return Problem(path, f"Het woord {word} ontbreekt.", f"Voeg {word} toe aan dit voorbeeld.")
+        case "extra_forbidden":
+            return Problem(path, f"Een voorbeeld van deze soort kent het woord {word} niet.", "Haal het weg.")
+        case "union_tag_not_found":
+            return Problem(f"{where}.kind", "De soort ontbreekt.", f"Kies kind uit: {_kinds()}.")
+        case "union_tag_invalid":
+            return Problem(f"{where}.kind", f"De soort {context['tag']} is niet bekend.", f"Kies uit: {_kinds()}.")
+        case "literal_error":
+            return Problem(
+                path, "Deze keuze is niet bekend.", f"Kies uit: {context['expected'].replace(' or ', ' of ')}."
+            )
+        case "value_error":
+            what, _, mend = str(context["error"]).partition(". ")
+            return Problem(path, f"{what}.", mend)
+        case "timezone_aware":
+            return Problem(path, "Dit tijdstip heeft geen tijdzone.", "Schrijf bijvoorbeeld +02:00 achter de tijd.")
+    wanted = next((words for start, words in _BELONGS if kind.startswith(start)), "een andere waarde")
+    return Problem(path, f"Hier hoort {wanted}.", "Kijk hoe het in een ander voorbeeld staat.")
+
+
+def _kinds() -> str:
+    return ", ".join(_CASE.json_schema()["discriminator"]["mapping"])
+
+
+# What belongs at a place, by how pydantic names its refusal.
+_BELONGS = (
+    ("string_pattern", "tekst in een andere vorm"),
+    ("string_too_short", "een langere tekst"),
+    ("string", "tekst tussen aanhalingstekens"),
+    ("int", "een heel getal"),
+    ("greater_than", "een groter getal"),
+    ("less_than", "een kleiner getal"),
+    ("bool", "true of false"),
+    ("datetime", "een tijdstip, zoals 2022-08-31T23:59:59+02:00"),
+    ("date", "een datum, zoals 2022-01-31"),
+    ("too_short", "ten minste één waarde"),
+    ("list", "een lijst tussen [ en ]"),
+    ("dict", "een blok tussen { en }"),
+    ("model", "een blok tussen { en }"),
+)

@@ -1,0 +1,190 @@
+"""What a practice owes, by when, and how it stands on a day. Source: R058, R059, R063, R160, R170, R175."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal
+
+from groeiruimte.programme.calendar import Quarter, day_in, local_date, short_date
+from groeiruimte.programme.condition import OnceAYear
+from groeiruimte.programme.form import Form
+from groeiruimte.programme.programme import Programme
+from groeiruimte.programme.schedule import Deadline
+
+from .eligibility import first_day
+from .facts import CountedList, Facts
+from .why import sentences
+
+Kind = Literal["enrolment", "list", "form", "deadline"]
+State = Literal["not_yet", "todo", "done", "late"]
+
+# Minutes of work that a screen may promise; a form brings its own.
+ENROLMENT_MINUTES = 4
+LIST_MINUTES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Obligation:
+    """One thing a practice owes. `opens` and `due` are local dates, both included; delivered late stays `done`."""
+
+    key: str
+    kind: Kind
+    title: str
+    opens: date
+    due: date
+    state: State
+    because: str
+    quarter: Quarter | None
+    minutes: int
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Standing:
+    state: State
+    because: str
+
+
+def owed(programme: Programme, facts: Facts, on: date) -> tuple[Obligation, ...]:
+    """Everything a practice owes in the programme, by due date.
+
+    Who is not enrolled owes the enrolment alone, and nothing once it is too late to take part.
+    """
+    start = first_day(programme, facts.enrolled_on or on)
+    takes_part = programme.period.holds(start)
+    found = [_enrolment(programme, facts, on, start)] if takes_part or facts.enrolled_on else []
+    if takes_part and facts.enrolled_on:
+        found += _lists(programme, facts, on, start)
+        found += _deadlines(programme, facts, on, facts.enrolled_on, start)
+    return tuple(sorted(found, key=lambda obligation: (obligation.due, obligation.opens, obligation.key)))
+
+
+def list_window(programme: Programme, quarter: Quarter) -> tuple[date, date]:
+    """The first day on which the patient list of a quarter may come in, and the last that is on time.
+
+    Raises LookupError when the programme asks for no lists.
+    """
+    if programme.lists is None:
+        raise LookupError("Dit programma vraagt geen patiëntenlijsten.")
+    first = quarter.first_day
+    opens = day_in(first.year, first.month, programme.lists.opens_on_day)
+    return opens, day_in(first.year, first.month, programme.lists.due_on_day)
+
+
+def quarters(programme: Programme, year: int) -> tuple[Quarter, ...]:
+    """The quarters of a year for which the programme asks a list; none when it asks no lists (R059)."""
+    if programme.lists is None:
+        return ()
+    of_year = (Quarter(year, number) for number in range(1, 5))
+    return tuple(quarter for quarter in of_year if programme.period.holds(quarter.first_day))
+
+
+def _standing(opens: date, due: date, on: date, done_on: date | None, done: bool) -> _Standing:
+    """How it stands on a day, with the sentence. Late is told, also when it came in after all."""
+    if done:
+        if done_on is None:
+            return _Standing("done", "Dit is klaar.")
+        late = f"Dat was te laat: het kon tot en met {short_date(due)}." if done_on > due else ""
+        return _Standing("done", sentences(f"Dit is klaar sinds {short_date(done_on)}.", late))
+    if on < opens:
+        return _Standing("not_yet", f"Dit kan vanaf {short_date(opens)}, tot en met {short_date(due)}.")
+    if on > due:
+        return _Standing("late", f"Dit kon tot en met {short_date(due)}. Doe het zo snel mogelijk.")
+    left = (due - on).days
+    more = "Vandaag is de laatste dag." if left == 0 else f"U hebt nog {left} {'dag' if left == 1 else 'dagen'}."
+    return _Standing("todo", sentences(f"Doe dit uiterlijk op {short_date(due)}.", more))
+
+
+def _enrolment(programme: Programme, facts: Facts, on: date, start: date) -> Obligation:
+    """No source says when enrolment opens, so it is open for a year up to the first day one can take part."""
+    entry = next((condition for condition in programme.conditions if isinstance(condition, OnceAYear)), None)
+    due = start if entry else programme.period.end
+    first = start if entry else programme.period.start
+    opens = day_in(first.year - 1, first.month, first.day) + timedelta(days=1)
+    standing = _standing(opens, due, on, facts.enrolled_on, facts.enrolled_on is not None)
+    because = sentences(standing.because, f"U doet mee vanaf {short_date(start)}.")
+    source = programme.source_title(entry.source) if entry else programme.title
+    return Obligation(
+        key="enrolment",
+        kind="enrolment",
+        title=f"Aanmelden voor {programme.short_title}",
+        opens=opens,
+        due=due,
+        state=standing.state,
+        because=because,
+        quarter=None,
+        minutes=ENROLMENT_MINUTES,
+        source=source,
+    )
+
+
+def _lists(programme: Programme, facts: Facts, on: date, start: date) -> Iterator[Obligation]:
+    """One list for every quarter whose first day falls in the time the practice takes part."""
+    if programme.lists is None:
+        return
+    first_of = {found.quarter: found for found in sorted(facts.lists, key=lambda found: -found.number)}
+    source = programme.source_title(programme.lists_source or programme.lists.source)
+    for year in programme.period.years:
+        for quarter in quarters(programme, year):
+            if quarter.first_day < start:
+                continue
+            opens, due = list_window(programme, quarter)
+            standing = _of_list(opens, due, on, first_of.get(quarter))
+            yield Obligation(
+                key=f"list-{quarter}",
+                kind="list",
+                title=f"Patiëntenlijst {quarter.label}",
+                opens=opens,
+                due=due,
+                state=standing.state,
+                because=standing.because,
+                quarter=quarter,
+                minutes=LIST_MINUTES,
+                source=source,
+            )
+
+
+def _of_list(opens: date, due: date, on: date, delivered: CountedList | None) -> _Standing:
+    """A second delivery mends a first one, so its day says nothing about being late."""
+    if delivered is None or delivered.delivered_at is None:
+        return _standing(opens, due, on, None, delivered is not None)
+    day = local_date(delivered.delivered_at)
+    if delivered.number > 1:
+        return _Standing("done", f"Dit is klaar. Lijst {delivered.number} kwam binnen op {short_date(day)}.")
+    return _standing(opens, due, on, day, True)
+
+
+def _deadlines(programme: Programme, facts: Facts, on: date, enrolled_on: date, start: date) -> Iterator[Obligation]:
+    """The deadlines for practices from the first day of taking part, and those between enrolling and the programme.
+
+    A form is asked only for its own objectives.
+    """
+    forms = {form.key: form for form in programme.forms}
+    for deadline in programme.deadlines:
+        form = forms.get(deadline.form) if deadline.form else None
+        asked = form is None or not form.objectives or bool(set(form.objectives) & set(facts.objectives))
+        ahead = enrolled_on <= deadline.date < programme.period.start
+        if deadline.who == "practice" and asked and (ahead or deadline.date >= start):
+            yield _deadline(programme, facts, on, deadline, form)
+
+
+def _deadline(programme: Programme, facts: Facts, on: date, deadline: Deadline, form: Form | None) -> Obligation:
+    """Done when its form was submitted; without a form, when an item of that name was recorded."""
+    opens = deadline.opens or min(programme.period.start, deadline.date)
+    days = [found.day for found in facts.forms if form and found.form == form.key and found.status != "draft"]
+    days += [item.day for item in facts.items if form is None and item.record == deadline.key]
+    standing = _standing(opens, deadline.date, on, min(days, default=None), bool(days))
+    return Obligation(
+        key=deadline.key,
+        kind="form" if form else "deadline",
+        title=deadline.title,
+        opens=opens,
+        due=deadline.date,
+        state=standing.state,
+        because=standing.because,
+        quarter=None,
+        minutes=form.minutes if form else 0,
+        source=programme.source_title(deadline.source),
+    )

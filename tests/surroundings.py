@@ -1,0 +1,13 @@
+"""A pytest plugin: the surroundings of a test run, set before Django reads its settings."""
+
+from __future__ import annotations
+
+import atexit
+import os
+import shutil
+import tempfile
+
+os.environ.setdefault("GROEIRUIMTE_MODE", "test")
+if "GROEIRUIMTE_DATA" not in os.environ:
+    os.environ["GROEIRUIMTE_DATA"] = tempfile.mkdtemp(prefix="groeiruimte-test-")
+    atexit.register(shutil.rmtree, os.environ["GROEIRUIMTE_DATA"], ignore_errors=True)
