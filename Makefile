@@ -4,7 +4,7 @@ BIN := .venv/bin
 UV := $(BIN)/uv
 UV_FLAGS := --quiet --system-certs --require-hashes --python $(BIN)/python
 
-.PHONY: demo test check core definitions pipeline site site-postgresql browser bench lock clean
+.PHONY: demo test check core definitions pipeline site site-postgresql browser chromium bench pictures lock clean
 
 demo: .venv
 	$(BIN)/groeiruimte demo $(if $(RESET),--reset)
@@ -27,6 +27,52 @@ demo: .venv
 	$(UV) pip install $(UV_FLAGS) -r requirements/bench.txt
 	touch $@
 
+# Everything that must hold before a change lands.
+test: check core definitions pipeline site site-postgresql browser
+	@echo "Alles in orde."
+
+TEST := GROEIRUIMTE_MODE=test $(BIN)/python -W ignore::RuntimeWarning -m pytest --quiet
+
+check: .venv/test.stamp
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/lint-imports --no-cache
+	GROEIRUIMTE_MODE=test GROEIRUIMTE_DATA=.mypy_cache/data $(BIN)/mypy groeiruimte
+	GROEIRUIMTE_MODE=test GROEIRUIMTE_DATA=.mypy_cache/data $(BIN)/python -m django makemigrations --check --dry-run \
+		--settings groeiruimte.config.settings
+	$(TEST) tests/house
+
+core: .venv/test.stamp
+	$(TEST) -p no:django tests/core
+
+definitions: .venv/test.stamp
+	$(BIN)/groeiruimte programmes check
+	$(TEST) -p no:django tests/definitions
+
+pipeline: .venv/test.stamp
+	$(TEST) -p no:django -n 2 tests/pipeline
+
+site: .venv/test.stamp
+	$(TEST) -n 2 tests/site
+
+site-postgresql: .venv/test.stamp
+	$(TEST) -n 2 -p tests.postgresql tests/site
+
+browser: .venv/test.stamp chromium
+	$(TEST) -n 2 tests/browser
+
+# Chromium as it stands on the machine, or from the machine's own packages.
+chromium:
+	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null || \
+		{ SUDO=$$(command -v sudo || true); $$SUDO apt-get update -qq && $$SUDO apt-get install -y -qq chromium; }
+
+bench: .venv/bench.stamp
+	$(BIN)/python bench/run.py
+
+# The pictures in the README, taken from a demo that runs.
+pictures: .venv/test.stamp chromium
+	$(BIN)/python docs/pictures/take.py
+
 lock:
 	$(UV) pip compile --system-certs --universal --generate-hashes --no-header --python-version 3.11 --quiet \
 		--group build pyproject.toml -o requirements/run.txt
@@ -34,3 +80,6 @@ lock:
 		--group build --group test -c requirements/run.txt pyproject.toml -o requirements/test.txt
 	$(UV) pip compile --system-certs --universal --generate-hashes --no-header --python-version 3.11 --quiet \
 		--group build --group test --group bench -c requirements/test.txt pyproject.toml -o requirements/bench.txt
+
+clean:
+	rm -rf .venv var .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import io
 import json
 import os
@@ -121,6 +122,9 @@ def _plan(programme: Programme, arguments: argparse.Namespace) -> tuple[ClaimPla
     if programme.lists is None or not programme.period.holds(quarter.first_day):
         what = f"Dit programma vraagt voor {quarter.label} geen patiëntenlijst."
         return None, [Problem("quarter", what, "Kies een ander programma of kwartaal.")]
+    if programme.funding.route == "cashier":
+        what = "In dit programma betaalt de regio de praktijk."
+        return None, [Problem("programme", what, "Declareer niet zelf bij de verzekeraar.")]
     tariff = programme.funding.quarter_tariff(quarter)
     if tariff is None:
         what = f"Voor {quarter.label} staat geen tarief in het programma."
@@ -156,26 +160,27 @@ def _unzipped(content: bytes) -> dict[str, bytes]:
 
 
 def _save(files: dict[str, bytes], folder: Path) -> str | None:
-    """Write the files so that only their owner reads them, all or none; a sentence when that cannot be.
+    """Write the files, readable for their owner alone; a sentence when that cannot be, and then none is written.
 
     A file that is there already with other content stays: it may have been sent, and its invoice number is used once.
     """
-    for name, content in files.items():
-        path = folder / name
-        if path.exists() and path.read_bytes() != content:
-            return f"{path} bestaat al met een andere inhoud. Kies een hoger getal achter --serial."
     fresh = {folder / f".{name}.{os.getpid()}": content for name, content in files.items()}
     try:
+        for name, content in files.items():
+            path = folder / name
+            if path.exists() and path.read_bytes() != content:
+                return f"{path} bestaat al met een andere inhoud. Kies een hoger getal achter --serial."
         folder.mkdir(parents=True, exist_ok=True)
         for path, content in fresh.items():
             path.touch(mode=0o600)
             path.write_bytes(content)
         for path, name in zip(fresh, files, strict=True):
             path.replace(folder / name)
-    except OSError as trouble:
+    except OSError:
         for path in fresh:
-            path.unlink(missing_ok=True)
-        return f"In {folder} is niet te schrijven ({trouble.strerror}). Kies een andere map."
+            with contextlib.suppress(OSError):
+                path.unlink(missing_ok=True)
+        return f"In {folder} is niet te schrijven. Kies een andere map, of maak ruimte vrij."
     return None
 
 
@@ -187,7 +192,8 @@ def _report(file: Path, outcome: Outcome, plan: ClaimPlan, names: list[str]) -> 
         print(f"  {name}: {people}, {euro(count * plan.tariff_cents)}")
     print(f"Totaal: {euro(outcome.claim_total_cents or 0)}.")
     if faults:
-        print(f"{_number(faults)} rijen tellen niet mee door een fout. Bekijk ze met: groeiruimte lists check.")
+        rows = "1 rij telt" if faults == 1 else f"{_number(faults)} rijen tellen"
+        print(f"{rows} niet mee door een fout. Bekijk de lijst met: groeiruimte lists check.")
     if outcome.claim_unknown:
         print(f"Niet bij iedereen bekend, en daarom leeg: {', '.join(outcome.claim_unknown)}.")
     if plan.test:

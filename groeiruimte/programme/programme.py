@@ -41,6 +41,14 @@ class Function(Text):
     label: Words
 
 
+class Term(Text):
+    """The words for a key that an explanation reads out: what a KPI counts, measures or asks a training about."""
+
+    key: Key
+    one: Words
+    many: str = ""
+
+
 class Programme(Text):
     """One programme of one insurer, for the country or for one region."""
 
@@ -56,6 +64,7 @@ class Programme(Text):
     sources: tuple[Document, ...] = Field(min_length=1)
     bottlenecks: tuple[Words, ...] = ()
     functions: tuple[Function, ...] = ()
+    terms: tuple[Term, ...] = ()
     objectives: tuple[Objective, ...] = Field(description="the four national objectives, A to D")
     subjects: tuple[Subject, ...] = ()
     choices: tuple[Choice, ...] = ()

@@ -13,6 +13,7 @@ from .problems import Problem
 _THINGS = {
     "sources": "de bron",
     "functions": "de functie",
+    "terms": "het begrip",
     "objectives": "de doelstelling",
     "subjects": "het onderwerp",
     "choices": "de keuze",

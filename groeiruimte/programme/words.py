@@ -5,6 +5,7 @@ from __future__ import annotations
 ITEMS = {
     "sources": "bron",
     "functions": "functie",
+    "terms": "begrip",
     "objectives": "doelstelling",
     "subjects": "onderwerp",
     "choices": "keuze",
@@ -39,6 +40,9 @@ FIELDS = {
     "sources": "bronnen",
     "bottlenecks": "knelpunten",
     "functions": "functies",
+    "terms": "begrippen",
+    "one": "enkelvoud",
+    "many": "meervoud",
     "objectives": "doelstellingen",
     "subjects": "onderwerpen",
     "choices": "keuzes",

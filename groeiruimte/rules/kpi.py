@@ -86,6 +86,17 @@ class _Question:
         functions = self.programme.functions if self.programme else ()
         return next((function.label for function in functions if function.key == key), words(key))
 
+    def noun(self, key: str) -> str:
+        """What a KPI counts or measures, or the topic of a training, in the words of the programme."""
+        terms = self.programme.terms if self.programme else ()
+        return next((term.one for term in terms if term.key == key), noun(key))
+
+    def nouns(self, key: str, many: int) -> str:
+        """So many of it: `4 boards`."""
+        terms = self.programme.terms if self.programme else ()
+        found = next(((term.one, term.many or term.one) for term in terms if term.key == key), None)
+        return f"{number(many)} {found[many != 1]}" if found else nouns(key, many)
+
 
 def evaluate(kpi: Kpi, facts: Facts, *, period: Period, programme: Programme | None = None) -> KpiResult:
     """The result of one KPI over a period. With a `programme` forms, functions and the source are named in full."""
@@ -151,7 +162,7 @@ def _attended(requirement: Attended, asked: _Question) -> _Measure:
     have, need = len({(found.day, found.title, found.topics) for found in attended}), requirement.at_least
     who = {"anyone": "Uw praktijk volgde", "gp": "Huisartsen volgden", "other_staff": "Andere medewerkers volgden"}
     many = "scholing of bijeenkomst" if have == 1 else "scholingen of bijeenkomsten"
-    found = f"{who[requirement.who]} {number(have)} {many} over {words(requirement.topic)}."
+    found = f"{who[requirement.who]} {number(have)} {many} over {asked.noun(requirement.topic)}."
     return _of(have, need, _and_missing(found, have, need, "Volg er nog {}."))
 
 
@@ -225,7 +236,7 @@ def _counted(requirement: Counted, asked: _Question) -> _Measure:
     items = [item for item in asked.facts.items if item.record == requirement.record and item.day <= asked.period.end]
     match requirement.for_each:
         case "practice":
-            found = f"Vastgelegd: {nouns(requirement.record, len(items))}."
+            found = f"Vastgelegd: {asked.nouns(requirement.record, len(items))}."
             because = _and_missing(found, len(items), requirement.at_least, "Leg er nog {} vast.")
             return _of(len(items), requirement.at_least, because)
         case "employee":
@@ -253,7 +264,7 @@ def _scan(requirement: ScanFinished, asked: _Question) -> _Measure:
     """R096: finished in the period, or recently before it."""
     start = _months_before(asked.period.start, requirement.recent_months)
     days = sorted(found.day for found in asked.facts.measurements if found.kind == requirement.scan)
-    name = f"De {noun(requirement.scan)}"
+    name = f"De {asked.noun(requirement.scan)}"
     right = [day for day in days if start <= day <= asked.period.end]
     if right:
         return _of(1, 1, f"{name} is klaar sinds {short_date(right[-1])}.")
@@ -270,7 +281,7 @@ def _survey(requirement: SurveyHeld, asked: _Question) -> _Measure:
     """R082, R089: any instrument, in the period; with a least number of respondents the fullest measurement counts."""
     of_kind = [found for found in asked.facts.measurements if found.kind == requirement.survey]
     held = [found for found in of_kind if asked.period.holds(found.day)]
-    name = noun(requirement.survey)
+    name = asked.noun(requirement.survey)
     if not held:
         ask = f"Nodig: een meting {span(asked.period.start, asked.period.end)}."
         return _of(0, max(1, requirement.at_least), sentences(f"Er is nog geen meting van {name}", ask))
@@ -313,7 +324,7 @@ def _evidence(requirement: Evidence, asked: _Question) -> _Measure:
     """R112: a file or link, and where asked the day on which somebody looked at it."""
     end = asked.period.end
     found = [item for item in asked.facts.evidence if item.evidence == requirement.evidence and item.day <= end]
-    name = noun(requirement.evidence)
+    name = asked.noun(requirement.evidence)
     if not found:
         return _of(0, 1, f"Het bewijs ontbreekt: {name}. Voeg een bestand of link toe.")
     if not requirement.checked:

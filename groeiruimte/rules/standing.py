@@ -110,9 +110,8 @@ def _just_enough(need: Need, right: Sequence[StandingFact], gap: date, later: da
     ended = max((fact.end for fact in right if fact.end and fact.end < gap), default=None)
     if ended and (later is None or gap - ended <= later - gap):
         return f"U voldoet als uw {need.words} doorloopt tot en met {short_date(need.end)}."
-    if later:
-        return f"U voldoet als uw {need.words} al geldt {span(need.start, need.end)}."
-    return f"U voldoet als uw {need.words} geldt {span(need.start, need.end)}."
+    already = "al " if later else ""
+    return f"U voldoet als dit {already}geldt {span(need.start, need.end)}: {need.words}."
 
 
 def _just_none(need: Need, overlapping: Sequence[StandingFact]) -> str:

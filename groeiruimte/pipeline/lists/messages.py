@@ -133,6 +133,11 @@ FINDINGS: dict[str, Words] = {
         "Haal deze rij weg, of verbeter het BSN.",
         "{rows} staat een patiënt die al eerder in de lijst staat.",
     ),
+    "two_tabs": Words(
+        "ask",
+        "Meer dan één tabblad past bij de naam. Wij lazen het eerste dat past.",
+        "Staat uw lijst op een ander tabblad? Geef dat een naam die maar één keer voorkomt.",
+    ),
     "no_end": Words(
         "ask",
         "Uw lijst heeft geen kolom met het einde van de inschrijving.",

@@ -51,7 +51,7 @@ def _read(data: bytes, job: Job, layout: Layout, limits: Limits) -> dict[str, An
     claims = Claims.of(job, at, table.epoch)
     numbered = enumerate(chain(top[header.row + 1 :], table.rows), header.row + 2)
     tally = count(_bounded(numbered, limits), question, claims.add if claims else None)
-    found: dict[str, Any] = {"ok": True, **known, **_counts(tally), "findings": _findings(tally, header, layout, job)}
+    found: dict[str, Any] = {"ok": True, **known, **_counts(tally), "findings": _findings(tally, header, layout, job, table.rivals)}
     return found | (claims.sealed() if claims else {})
 
 
@@ -72,9 +72,11 @@ def _counts(tally: Tally) -> dict[str, Any]:
     }
 
 
-def _findings(tally: Tally, header: Header, layout: Layout, job: Job) -> tuple[Finding, ...]:
+def _findings(tally: Tally, header: Header, layout: Layout, job: Job, rivals: bool) -> tuple[Finding, ...]:
     names = {key: header.name(key, layout) for key in header.at}
     rows = [Finding(row, names[key], code, category) for row, (code, key, category) in tally.reasons]
     has_end = "ion_end" in header.at
-    about = whole.look(tally, has_end=has_end, previous=job.previous, jump_percent=layout.jump_percent)
+    about = whole.look(
+        tally, rivals=rivals, has_end=has_end, previous=job.previous, jump_percent=layout.jump_percent
+    )
     return (*about, *rows)

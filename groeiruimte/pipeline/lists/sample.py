@@ -165,7 +165,7 @@ def _spoiled(lines: list[_Line], dice: random.Random, quarter: Quarter) -> list[
 
 
 _FAULTS: tuple[tuple[str, Callable[[Patient, Quarter], dict[str, Any]]], ...] = (
-    ("bsn", lambda one, _: {"bsn": one.bsn + 1}),
+    ("bsn", lambda one, _: {"bsn": one.bsn + (1 if one.bsn % 10 < 9 else -1)}),
     ("bsn", lambda _, __: {"bsn": ""}),
     ("bsn", lambda _, __: {"bsn": 99_999}),
     ("birth", lambda _, quarter: {"birth_date": date(quarter.year + 9, 1, 1)}),

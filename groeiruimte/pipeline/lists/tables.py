@@ -43,11 +43,15 @@ _SAMPLE = 65_536
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows from the first row of the sheet on, so that the n-th is row n in a spreadsheet. All are `width` wide."""
+    """Rows from the first row of the sheet on, so that the n-th is row n in a spreadsheet. All are `width` wide.
+
+    `rivals`: another tab fits the name as well.
+    """
 
     rows: Iterator[Sequence[Any]]
     width: int
     epoch: date = EPOCH_1900
+    rivals: bool = False
 
 
 def read(data: bytes, layout: Layout, limits: Limits) -> Table:
@@ -92,7 +96,7 @@ def _xlsx(data: bytes, layout: Layout, limits: Limits) -> Table:
         raise RefusedError("too_many_columns", most=limits.columns)
     epoch = EPOCH_1904 if chosen.from_1904 else EPOCH_1900
     before = sheet.start[1] if sheet.start else 0
-    return Table(_from_column_a(sheet.iter_rows(), before), columns, epoch)
+    return Table(_from_column_a(sheet.iter_rows(), before), columns, epoch, chosen.rivals)
 
 
 def _from_column_a(rows: Iterable[list[Any]], before: int) -> Iterator[list[Any]]:

@@ -14,10 +14,14 @@ MANY_NOT_ACTIVE: Final = 20
 _ENOUGH: Final = 10  # rows; below this a share says nothing
 
 
-def look(tally: Tally, *, has_end: bool, previous: Mapping[str, int] | None, jump_percent: int) -> list[Finding]:
+def look(
+    tally: Tally, *, rivals: bool, has_end: bool, previous: Mapping[str, int] | None, jump_percent: int
+) -> list[Finding]:
     """The findings without a row number; `previous` is what counted per UZOVI code last quarter, None when unknown."""
     now = sum(tally.counted.values())
     found: list[Finding] = []
+    if rivals:
+        found.append(Finding(None, None, "two_tabs", "file"))
     if not has_end:
         found.append(Finding(None, None, "no_end", "file"))
     if tally.rows == 0:

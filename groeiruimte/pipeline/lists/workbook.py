@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 import xml.etree.ElementTree as ET  # noqa: S405 - parts with a DTD were refused in `package`; expat bounds the rest
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from xml.etree.ElementTree import Element
 
 from .columns import clean_name, plain
@@ -20,11 +20,12 @@ _SHOWN = 5  # names of sheets in a message
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A worksheet: its name, the part that holds it, and whether its dates count from 1904."""
+    """A worksheet: its name, the part that holds it, whether its dates count from 1904, and whether more tabs fit."""
 
     name: str
     part: str
     from_1904: bool
+    rivals: bool = False
 
 
 def choose(parts: dict[str, bytes], wanted: str | None) -> Sheet:
@@ -36,7 +37,8 @@ def choose(parts: dict[str, bytes], wanted: str | None) -> Sheet:
     word = plain(wanted or "")
     fitting = [sheet for sheet in sheets if word in plain(sheet.name)]
     if fitting:
-        return next((sheet for sheet in fitting if plain(sheet.name) == word), fitting[0])
+        chosen = next((sheet for sheet in fitting if plain(sheet.name) == word), fitting[0])
+        return replace(chosen, rivals=bool(word) and len(fitting) > 1)
     names = [f'"{clean_name(sheet.name)}"' for sheet in sheets[:_SHOWN]]
     more = f" en nog {number(len(sheets) - _SHOWN)}" if len(sheets) > _SHOWN else ""
     raise RefusedError("no_sheet", sheet=(wanted or "").capitalize(), seen=(", ".join(names) or "geen tabblad") + more)

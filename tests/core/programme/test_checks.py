@@ -144,7 +144,7 @@ MISTAKES: dict[str, tuple[list[tuple[str, str]], list[Problem]]] = {
         [
             Problem(
                 "conditions[insurer_contract].needs",
-                "Deze voorwaarden wachten op elkaar: affiliation → once_a_year → insurer_contract → affiliation.",
+                ("Deze voorwaarden wachten op elkaar: affiliation → once_a_year → insurer_contract → affiliation."),
                 "Haal affiliation uit needs van insurer_contract.",
             )
         ],
@@ -182,7 +182,11 @@ MISTAKES: dict[str, tuple[list[tuple[str, str]], list[Problem]]] = {
         [
             (
                 "[[choices]]",
-                '[[subjects]]\nkey = "x"\nlabel = "Xx"\nobjectives = ["B", "D"]\nsource = { text = "beleid" }\n\n[[subjects]]\nkey = "y"\nlabel = "Yy"\nobjectives = ["A", "B"]\nsource = { text = "beleid" }\n\n[[choices]]',
+                (
+                    '[[subjects]]\nkey = "x"\nlabel = "Xx"\nobjectives = ["B", "D"]\nsource = { text = '
+                    '"beleid" }\n\n[[subjects]]\nkey = "y"\nlabel = "Yy"\nobjectives = ["A", "B"]\nsource = '
+                    '{ text = "beleid" }\n\n[[choices]]'
+                ),
             )
         ],
         [
@@ -214,8 +218,14 @@ MISTAKES: dict[str, tuple[list[tuple[str, str]], list[Problem]]] = {
     "a value that a standing cannot have": (
         [
             (
-                '[[spending]]\nkey = "poh_s_i"\nlabel = "De POH-S i"\nwhen = { standing = "poh_s_policy", value = "current" }',
-                '[[spending]]\nkey = "poh_s_i"\nlabel = "De POH-S i"\nwhen = { standing = "poh_s_policy", value = "new" }',
+                (
+                    '[[spending]]\nkey = "poh_s_i"\nlabel = "De POH-S i"\nwhen = { standing = '
+                    '"poh_s_policy", value = "current" }'
+                ),
+                (
+                    '[[spending]]\nkey = "poh_s_i"\nlabel = "De POH-S i"\nwhen = { standing = '
+                    '"poh_s_policy", value = "new" }'
+                ),
             )
         ],
         [
@@ -257,7 +267,10 @@ MISTAKES: dict[str, tuple[list[tuple[str, str]], list[Problem]]] = {
         [
             (
                 "[[funding.tariffs]]",
-                '[[funding.growth_room]]\nyear = 2022\npercent = "1.5"\nsource = { text = "beleid" }\n\n[[funding.tariffs]]',
+                (
+                    '[[funding.growth_room]]\nyear = 2022\npercent = "1.5"\nsource = { text = "beleid" }\n\n'
+                    "[[funding.tariffs]]"
+                ),
             )
         ],
         [Problem("funding.growth_room[2022]", '"2022" staat hier 2 keer.', "Geef elk onderdeel een eigen naam.")],
@@ -331,7 +344,10 @@ MISTAKES: dict[str, tuple[list[tuple[str, str]], list[Problem]]] = {
         [
             (
                 "[[funding.eligible]]",
-                '[[funding.tariffs_unknown]]\nstart = 2023-10-01\nend = 2024-12-31\nnote = "Niet bekend."\nsource = { text = "beleid" }\n\n[[funding.eligible]]',
+                (
+                    '[[funding.tariffs_unknown]]\nstart = 2023-10-01\nend = 2024-12-31\nnote = "Niet '
+                    'bekend."\nsource = { text = "beleid" }\n\n[[funding.eligible]]'
+                ),
             )
         ],
         [

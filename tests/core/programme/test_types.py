@@ -204,7 +204,10 @@ MISTAKES: dict[str, tuple[list[tuple[str, str]], list[Problem]]] = {
             Problem(
                 "conditions[affiliation].standing",
                 '"affiliatie" is hier geen keuze.',
-                'Bedoelt u "affiliation"? Kies uit: affiliation, region_contract, preferred_insurer, insurer_contract, kbz_pilot, poh_s_policy.',
+                (
+                    'Bedoelt u "affiliation"? Kies uit: affiliation, region_contract, preferred_insurer, '
+                    "insurer_contract, kbz_pilot, poh_s_policy."
+                ),
             )
         ],
     ),
@@ -214,7 +217,10 @@ MISTAKES: dict[str, tuple[list[tuple[str, str]], list[Problem]]] = {
             Problem(
                 "kpis[a-training].met_by.kind",
                 '"attend" is hier geen keuze.',
-                'Bedoelt u "attended"? Kies uit: all_of, answered, any_of, at_least, attended, counted, evidence, hours_booked, milestones_done, scan_finished, submitted, survey_held.',
+                (
+                    'Bedoelt u "attended"? Kies uit: all_of, answered, any_of, at_least, attended, counted, '
+                    "evidence, hours_booked, milestones_done, scan_finished, submitted, survey_held."
+                ),
             )
         ],
     ),
@@ -224,7 +230,10 @@ MISTAKES: dict[str, tuple[list[tuple[str, str]], list[Problem]]] = {
             Problem(
                 "kpis[a-training].met_by.kind",
                 '"kind" ontbreekt.',
-                "Kies een soort: all_of, answered, any_of, at_least, attended, counted, evidence, hours_booked, milestones_done, scan_finished, submitted, survey_held.",
+                (
+                    "Kies een soort: all_of, answered, any_of, at_least, attended, counted, evidence, "
+                    "hours_booked, milestones_done, scan_finished, submitted, survey_held."
+                ),
             )
         ],
     ),
@@ -249,7 +258,7 @@ MISTAKES: dict[str, tuple[list[tuple[str, str]], list[Problem]]] = {
     "an empty list": (
         [
             (
-                'time = [{ type = "non_patient_time", label = "organisatietijd", source = { text = "beleid" } }]',
+                ('time = [{ type = "non_patient_time", label = "organisatietijd", source = { text = "beleid" } }]'),
                 "time = []",
             )
         ],
@@ -259,7 +268,10 @@ MISTAKES: dict[str, tuple[list[tuple[str, str]], list[Problem]]] = {
         [
             (
                 "[[choices]]",
-                '[[subjects]]\nkey = "x"\nlabel = "Xx"\nobjectives = ["B"]\nsource = { text = "beleid" }\n\n[[choices]]',
+                (
+                    '[[subjects]]\nkey = "x"\nlabel = "Xx"\nobjectives = ["B"]\nsource = { text = "beleid" '
+                    "}\n\n[[choices]]"
+                ),
             )
         ],
         [Problem("subjects[x].objectives", "Deze lijst heeft te weinig onderdelen: 1.", "Zet er ten minste 2 in.")],
@@ -340,7 +352,7 @@ MISTAKES: dict[str, tuple[list[tuple[str, str]], list[Problem]]] = {
         [
             (
                 'met_by = { kind = "attended", topic = "zorg-op-afstand", at_least = 2 }',
-                'met_by = { kind = "at_least", number = 2, of = [{ kind = "attended", topic = "zorg-op-afstand" }] }',
+                ('met_by = { kind = "at_least", number = 2, of = [{ kind = "attended", topic = "zorg-op-afstand" }] }'),
             )
         ],
         [

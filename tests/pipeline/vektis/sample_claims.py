@@ -87,7 +87,9 @@ def changed(number: int, element: str, text: str) -> bytes:
 
 
 def orders() -> st.SearchStrategy[ClaimOrder]:
-    def order(quarter: Quarter, uzovi_code: str, agb: int, code: int, tariff: int, serial: int, late: int, test: bool):
+    def order(
+        quarter: Quarter, uzovi_code: str, agb: int, code: int, tariff: int, serial: int, late: int, test: bool
+    ) -> ClaimOrder:
         return ClaimOrder(
             uzovi_code=uzovi_code,
             practice_agb=f"01{agb:06d}",

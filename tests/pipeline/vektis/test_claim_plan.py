@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -101,5 +102,5 @@ def test_no_insured_makes_no_file() -> None:
         ),
     ],
 )
-def test_a_plan_says_what_is_wrong_with_it(changes: dict[str, object], problems: list[Problem]) -> None:
+def test_a_plan_says_what_is_wrong_with_it(changes: dict[str, Any], problems: list[Problem]) -> None:
     assert check(replace(PLAN, **changes), QUARTER) == problems

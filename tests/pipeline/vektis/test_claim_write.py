@@ -6,12 +6,13 @@ import re
 import time
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from groeiruimte.pipeline.vektis.claim import ClaimOrder, claim_period, is_bsn, performance_period
+from groeiruimte.pipeline.vektis.claim import ClaimOrder, Insured, claim_period, is_bsn, performance_period
 from groeiruimte.pipeline.vektis.verify import verify
 from groeiruimte.pipeline.vektis.write import ClaimFile, invoice_number, write
 from groeiruimte.programme.calendar import Quarter
@@ -101,7 +102,7 @@ def test_the_performance_is_of_the_reference_date() -> None:
         ("invoice_date", date(2022, 3, 31)),
     ],
 )
-def test_an_order_refuses_what_the_message_cannot_hold(field: str, value: object) -> None:
+def test_an_order_refuses_what_the_message_cannot_hold(field: str, value: Any) -> None:
     with pytest.raises(ValueError, match=f"a claim order cannot hold this {field}"):
         replace(ORDER, **{field: value})
 
@@ -109,7 +110,7 @@ def test_an_order_refuses_what_the_message_cannot_hold(field: str, value: object
 @pytest.mark.parametrize(
     "wrong", [replace(ANNA, uzovi_code="3313"), replace(ANNA, bsn="999900001"), replace(ANNA, bsn="")]
 )
-def test_an_insured_that_cannot_be_claimed_is_refused_without_naming_it(wrong) -> None:
+def test_an_insured_that_cannot_be_claimed_is_refused_without_naming_it(wrong: Insured) -> None:
     with pytest.raises(ValueError) as refused:
         write(ORDER, [ANNA, wrong])
     assert str(refused.value) == "insured 2 cannot stand in this claim"

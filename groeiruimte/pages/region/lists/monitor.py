@@ -88,7 +88,7 @@ def monitor(who: Actor, year: RegionYear, quarter: Quarter, *, due: date, jump_p
         for pk, name, agb_code in enrolments
     ]
     rows.sort(key=lambda row: (_URGENT[row.state], row.practice))
-    by_state = {state: 0 for state in STATES}
+    by_state = dict.fromkeys(STATES, 0)
     for row in rows:
         by_state[row.state] += 1
     return Monitor(

@@ -1,0 +1,1 @@
+"""What people of a practice come to do."""

@@ -1,0 +1,1 @@
+"""P05, Aanmelden: every condition answered from the records, and one signature."""

@@ -1,0 +1,1 @@
+"""P02, Onze praktijk: the facts of a practice, once."""
