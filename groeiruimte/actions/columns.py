@@ -13,10 +13,15 @@ from .verb import Done, verb
 
 
 @verb("columns.map", right="list.deliver", purpose="kwartaallevering")
-def map_columns(*, practice: Practice, layout: ListLayout, headers: dict[str, str], by: Actor, at: datetime) -> Done:
-    """`headers`: per column key of the layout the practice's own header. Every needed column must have one, and its own."""
+def map_columns(
+    *, practice: Practice, layout: ListLayout, headers: dict[str, str | int], by: Actor, at: datetime
+) -> Done:
+    """`headers`: per column key of the layout the practice's own header, or the place of a column without one (A is 0).
+
+    Every needed column must have one, and its own.
+    """
     known = {column.key for column in layout.columns}
-    chosen = {key: header.strip() for key, header in headers.items() if key in known and header.strip()}
+    chosen = {key: header for key, header in headers.items() if key in known and header != ""}
     missing = [column.label for column in layout.columns if column.required and column.key not in chosen]
     if missing:
         raise Refused(f"Wij weten nog niet welke kolom '{missing[0]}' is.", "Kies een kolom uit uw bestand.", "missing")

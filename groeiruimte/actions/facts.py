@@ -13,6 +13,16 @@ from groeiruimte.rules.facts import BookedLine, CountedList, Facts, StandingFact
 
 from .programmes import programme_of
 
+# What `facts_of` reads of a practice: prefetch it, and a page takes as many queries for one list as for a hundred.
+NEEDED = (
+    "standings",
+    "employees",
+    "enrolments__region_year__edition",
+    "enrolments__region_year__closed_quarters",
+    "enrolments__lists__counts",
+    "enrolments__settlement_lines",
+)
+
 
 def standings_of(practice: Practice, on: date) -> tuple[StandingFact, ...]:
     """What is recorded of a practice. Affiliation and contracts do not end by themselves on `on`: periods decide."""

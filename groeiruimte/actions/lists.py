@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import date, datetime, timedelta
 
+from django.db import IntegrityError
 from django.db.models import Max
 
 from groeiruimte.pipeline.lists.outcome import Job as ListJob
@@ -24,6 +26,7 @@ from groeiruimte.records.models import (
     PatientList,
     Practice,
     QuarterClose,
+    RegionYear,
 )
 from groeiruimte.records.models.patient_list import CHECKED, COUNTS, REFUSED, REPLACED
 from groeiruimte.rules.obligations import list_window
@@ -36,7 +39,10 @@ from .verb import Done, demand, replay, verb
 
 CLAIM_KEPT = timedelta(days=30)
 NO_PATIENTS = "nil"
+NOBODY_COUNTS = "nobody"
 JUMP = "jump"
+# Another list of the same practice may come in while this one is read; then its numbers are taken and it is read again.
+ATTEMPTS = 3
 
 
 def deliver(
@@ -52,23 +58,26 @@ def deliver(
         return earlier
     demand(by, "list.deliver", enrolment.practice, None)
     programme = programme_of(enrolment.region_year.edition)
-    _demand_open(programme, quarter, local_date(at))
-    claim = _claim_plan(programme, enrolment, quarter, at, test)
-    seal_key = vault.fresh_key() if claim else None
-    reach("list.deliver:before-read")
-    outcome = sandbox().run(file, _job(programme, enrolment, quarter, claim, seal_key))
-    reach("list.deliver:after-read")
-    return keep(
-        practice=enrolment.practice,
-        enrolment=enrolment,
-        quarter=quarter,
-        outcome=outcome,
-        claim=claim,
-        seal_key=seal_key,
-        by=by,
-        at=at,
-        key=key,
-    )
+    _demand_open(programme, enrolment, quarter, local_date(at))
+    for _ in range(ATTEMPTS):
+        claim = _claim_plan(programme, enrolment, quarter, at, test)
+        seal_key = vault.fresh_key() if claim else None
+        reach("list.deliver:before-read")
+        outcome = sandbox().run(file, _job(programme, enrolment, quarter, claim, seal_key))
+        reach("list.deliver:after-read")
+        with suppress(IntegrityError):
+            return keep(
+                practice=enrolment.practice,
+                enrolment=enrolment,
+                quarter=quarter,
+                outcome=outcome,
+                claim=claim,
+                seal_key=seal_key,
+                by=by,
+                at=at,
+                key=key,
+            )
+    raise Refused("Uw praktijk levert nu meer lijsten tegelijk aan.", "Wacht een minuut. Kies uw lijst opnieuw.", "busy")
 
 
 def previous_counts(enrolment: Enrolment, quarter: Quarter) -> dict[str, int] | None:
@@ -79,19 +88,9 @@ def previous_counts(enrolment: Enrolment, quarter: Quarter) -> dict[str, int] | 
     return {count.uzovi_code: count.count for count in found.counts.all()} if found else None
 
 
-def quarters(programme: Programme, enrolment: Enrolment) -> list[Quarter]:
-    """The quarters of an enrolment for which the programme asks a list, in order."""
-    if programme.lists is None:
-        return []
-    return [
-        Quarter(enrolment.year, number)
-        for number in (1, 2, 3, 4)
-        if programme.period.holds(Quarter(enrolment.year, number).first_day)
-    ]
-
-
-def _demand_open(programme: Programme, quarter: Quarter, on: date) -> None:
-    if programme.lists is None or not programme.period.holds(quarter.first_day):
+def _demand_open(programme: Programme, enrolment: Enrolment, quarter: Quarter, on: date) -> None:
+    asked = programme.lists is not None and programme.period.holds(quarter.first_day)
+    if not asked or quarter.first_day < enrolment.effective:
         raise Refused(
             f"Voor {quarter.label} vraagt dit programma geen patiëntenlijst.", "Kies een ander kwartaal.", "no_list"
         )
@@ -121,13 +120,23 @@ def _job(
     )
 
 
+def makes_claim(programme: Programme, region_year: RegionYear, quarter: Quarter) -> bool:
+    """Whether reading a list of this quarter also writes the claim file: direct claims, and everything is arranged."""
+    return (
+        programme.funding.route == "direct"
+        and programme.funding.quarter_tariff(quarter) is not None
+        and bool(region_year.service_code)
+        and region_year.approved_on is not None
+    )
+
+
 def _claim_plan(
     programme: Programme, enrolment: Enrolment, quarter: Quarter, at: datetime, test: bool
 ) -> ClaimPlan | None:
     """What the claim file needs; None when this region does not claim directly, or something is not arranged yet."""
     year = enrolment.region_year
     tariff = programme.funding.quarter_tariff(quarter)
-    if programme.funding.route != "direct" or tariff is None or not year.service_code or year.approved_on is None:
+    if tariff is None or not makes_claim(programme, year, quarter):
         return None
     last = ClaimFile.objects.filter(practice=enrolment.practice).aggregate(last=Max("serial"))["last"]
     return ClaimPlan(
@@ -235,7 +244,8 @@ def is_closed(enrolment: Enrolment, quarter: Quarter) -> bool:
 def asks(patient_list: PatientList) -> set[str]:
     """What the practice must say before it can hand in: `jump` a reason, `nil` that there really are no patients."""
     codes = {item[2] for item in patient_list.findings.items}
-    return {code for code in (JUMP, NO_PATIENTS) if code in codes}
+    nobody = {NO_PATIENTS} if codes & {NO_PATIENTS, NOBODY_COUNTS} else set()
+    return (codes & {JUMP}) | nobody
 
 
 @verb("list.hand_in", right="list.deliver", purpose="kwartaallevering")

@@ -17,6 +17,7 @@ DEFINITIONS = ROOT.parent / "definitions"
 
 DEMO = ENVIRONMENT.mode == "demo"
 PRODUCTION = ENVIRONMENT.mode == "production"
+TESTING = ENVIRONMENT.mode == "test"
 TODAY = ENVIRONMENT.today
 VAULT_KEY = ENVIRONMENT.vault_key
 LANES = ENVIRONMENT.lanes
@@ -26,7 +27,7 @@ RELEASE = "0.1.0"
 
 DEBUG = False
 SECRET_KEY = ENVIRONMENT.secret_key
-ALLOWED_HOSTS = [*ENVIRONMENT.hosts, *(["testserver"] if ENVIRONMENT.mode == "test" else [])]
+ALLOWED_HOSTS = [*ENVIRONMENT.hosts, *(["testserver"] if TESTING else [])]
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -83,8 +84,10 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;",
+        "init_command": f"PRAGMA journal_mode=WAL; PRAGMA synchronous={'OFF' if TESTING else 'FULL'};",
     }
+    # A file, not memory: threads of a test must meet the locks that processes meet.
+    DATABASES["default"]["TEST"] = {"NAME": str(ENVIRONMENT.data / "test.sqlite3")}
 elif ENVIRONMENT.database_role:
     # The application works as a role that owns no table, so that row level security holds for it (wall 2).
     DATABASES["default"].setdefault("OPTIONS", {})["assume_role"] = ENVIRONMENT.database_role
@@ -99,6 +102,8 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
+if TESTING:
+    PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # a slow hash is the point, but not in tests
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 ACCOUNT_ADAPTER = "groeiruimte.pages.account.adapter.AccountAdapter"

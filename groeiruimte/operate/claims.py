@@ -148,7 +148,7 @@ def _job(programme: Programme, quarter: Quarter, plan: ClaimPlan, key: bytes) ->
         layout=programme.lists.model_dump(mode="json"),
         reference_date=quarter.first_day,
         eligible=programme.funding.eligible_on(quarter.first_day),
-        register=load_register(definitions() / REGISTERS / "uzovi.toml"),
+        register=load_register(definitions() / REGISTERS / "uzovi.toml", quarter.first_day),
         claim=plan,
         seal_key=key,
     )

@@ -13,7 +13,7 @@ from tqdm import tqdm
 import groeiruimte
 from groeiruimte.programme.problems import Problem
 from groeiruimte.programme.programme import Programme
-from groeiruimte.programme.read import EXAMPLES, file_of, keys, load
+from groeiruimte.programme.read import examples, file_of, keys, load
 from groeiruimte.programme.schema import for_editors
 from groeiruimte.programme.syntax import parse
 from groeiruimte.rules import cases
@@ -66,22 +66,16 @@ def check_one(key: str, folder: Path) -> Checked:
     programme, problems = load(key, folder)
     if file is None or programme is None:
         return Checked(key, str(file.relative_to(folder)) if file else key, 0, 0, 0, tuple(problems))
-    number, problems = _examples(file, programme)
+    number, problems = _examples(key, folder, programme)
     name = str(file.relative_to(folder))
     return Checked(key, name, len(programme.kpis), len(programme.conditions), number, tuple(problems))
 
 
-def _examples(file: Path, programme: Programme) -> tuple[int, list[Problem]]:
+def _examples(key: str, folder: Path, programme: Programme) -> tuple[int, list[Problem]]:
     """How many worked examples stand beside a definition, and which do not come out."""
-    beside = file.with_name(f"{file.stem}{EXAMPLES}")
-    if not beside.is_file():
-        what = f"Naast deze tekst staat geen {beside.name}."
-        return 0, [Problem(beside.name, what, "Schrijf ten minste één voorbeeld met [[case]].")]
-    try:
-        text = beside.read_text(encoding="utf-8")
-    except UnicodeDecodeError:
-        what = f"{beside.name} bevat tekens die niet in UTF-8 staan."
-        return 0, [Problem(beside.name, what, "Sla het op als UTF-8.")]
+    text, problems = examples(key, folder)
+    if text is None:
+        return 0, problems
     table, _ = parse(text)
     return len((table or {}).get("case", ())), cases.run(programme, text)
 

@@ -47,7 +47,7 @@ class Quarter:
 
     @property
     def last_day(self) -> date:
-        return self.next.first_day - timedelta(days=1)
+        return (self.first_day + timedelta(days=93)).replace(day=1) - timedelta(days=1)
 
     @property
     def next(self) -> Quarter:

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 class Problem:
     """One thing that keeps a text from being accepted.
 
-    `where` is a path a person can follow (`money.tariffs[0].amount`), `what` and `mend` are Dutch sentences.
+    `where` is a path a person can follow (`funding.tariffs[2022-01-01].amount`; an item without a name is counted
+    from 1), `what` and `mend` are Dutch sentences.
     """
 
     where: str

@@ -57,21 +57,38 @@ def read(text: str, *, base: str | None = None) -> Read:
 
 def load(key: str, folder: Path) -> Read:
     """The programme whose text is `<key>.toml` somewhere in a folder, on top of its base in the same folder."""
-    text, problems = _text_of(key, folder, "de bestandsnaam")
-    if text is None:
+    text, base, problems = _with_base(key, folder)
+    if text is None or problems:
         return None, problems
-    base = None
-    table, _ = parse(text)
-    if table is not None and isinstance(table.get("extends"), str) and table["extends"] != table.get("key"):
-        base, problems = _text_of(table["extends"], folder, "extends")
-        if base is None:
-            return None, problems
     programme, problems = read(text, base=base)
+    table, _ = parse(text)
     said = table.get("key") if table is not None else key
     if said is not None and said != key:
         mend = f'Schrijf key = "{key}", of hernoem het bestand.'
         problems = [Problem("key", f'De sleutel "{said}" is niet de naam van het bestand {key}.toml.', mend), *problems]
     return (None, problems) if problems else (programme, [])
+
+
+def texts(key: str, folder: Path) -> tuple[str, str, str]:
+    """The text of a programme, of its base and of its worked examples, as publishing seals them; '' for one it lacks.
+
+    Raises FileNotFoundError, with a Dutch sentence, when the text or the base it names is not there or not readable.
+    """
+    text, base, problems = _with_base(key, folder)
+    if text is None or problems:
+        raise FileNotFoundError(f"{problems[0].what} {problems[0].mend}")
+    cases, problems = examples(key, folder)
+    return text, base or "", cases or ""
+
+
+def examples(key: str, folder: Path) -> tuple[str | None, list[Problem]]:
+    """The worked examples that stand beside a programme, or what is wrong with their file."""
+    file = file_of(key, folder)
+    beside = file.with_name(f"{key}{EXAMPLES}") if file else None
+    if beside is None or not beside.is_file():
+        what = f"Naast deze tekst staat geen {key}{EXAMPLES}."
+        return None, [Problem(f"{key}{EXAMPLES}", what, "Schrijf ten minste één voorbeeld met [[case]].")]
+    return _content(beside, beside.name)
 
 
 def keys(folder: Path) -> list[str]:
@@ -101,12 +118,26 @@ def _text_of(key: str, folder: Path, where: str) -> tuple[str | None, list[Probl
     if len(files) > 1:
         what = f"Er zijn {len(files)} bestanden met de naam {key}.toml."
         return None, [Problem(where, what, "Laat er één staan of geef het andere een eigen naam.")]
+    return _content(files[0], where)
+
+
+def _with_base(key: str, folder: Path) -> tuple[str | None, str | None, list[Problem]]:
+    text, problems = _text_of(key, folder, "de bestandsnaam")
+    table, _ = parse(text or "")
+    extends = (table or {}).get("extends")
+    if text is None or not isinstance(extends, str) or extends == (table or {}).get("key"):
+        return text, None, problems
+    base, problems = _text_of(extends, folder, "extends")
+    return text, base, problems
+
+
+def _content(file: Path, where: str) -> tuple[str | None, list[Problem]]:
     try:
-        return files[0].read_text(encoding="utf-8"), []
+        return file.read_text(encoding="utf-8"), []
     except UnicodeDecodeError:
-        return None, [Problem(where, f"{key}.toml bevat tekens die niet in UTF-8 staan.", "Sla het op als UTF-8.")]
+        return None, [Problem(where, f"{file.name} bevat tekens die niet in UTF-8 staan.", "Sla het op als UTF-8.")]
     except OSError as trouble:
-        what = f"{key}.toml kan niet gelezen worden ({trouble.strerror})."
+        what = f"{file.name} kan niet gelezen worden ({trouble.strerror})."
         return None, [Problem(where, what, "Kijk of u het bestand mag openen.")]
 
 

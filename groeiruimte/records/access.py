@@ -170,6 +170,14 @@ def employees(who: Actor, right: str = "practice.read") -> QuerySet[Employee]:
     return Employee.objects.filter(practice__in=held(who, right)[0])
 
 
+def signers(who: Actor, practice: Practice) -> QuerySet[Membership]:
+    """Who may sign for a practice today; nobody for who may not know the practice."""
+    if not may(who, "practice.read", practice=practice):
+        return Membership.objects.none()
+    may_sign = Membership.objects.active(who.on).filter(practice=practice, role__in=RIGHTS["enrolment.sign"])
+    return may_sign.select_related("user").order_by("user__name")
+
+
 def insurers() -> QuerySet[Insurer]:
     """Insurers are public."""
     return Insurer.objects.all()

@@ -29,11 +29,11 @@ from groeiruimte.programme.kpi import (
     Submitted,
     SurveyHeld,
 )
-from groeiruimte.programme.programme import Programme
+from groeiruimte.programme.programme import Programme, Term
 from groeiruimte.programme.schedule import Period
 
-from .facts import Attendance, Facts, FormFact
-from .why import listed, noun, nouns, number, sentences, span, words
+from .facts import Attendance, Facts, FormFact, Item
+from .why import listed, number, sentences, words
 
 State = Literal["met", "nearly", "not_yet"]
 
@@ -88,14 +88,19 @@ class _Question:
 
     def noun(self, key: str) -> str:
         """What a KPI counts or measures, or the topic of a training, in the words of the programme."""
-        terms = self.programme.terms if self.programme else ()
-        return next((term.one for term in terms if term.key == key), noun(key))
+        term = self._term(key)
+        return term.one if term else words(key)
 
     def nouns(self, key: str, many: int) -> str:
-        """So many of it: `4 boards`."""
+        """So many of it: `4 boards`; without a plural it becomes `4 keer welzijnscoach`."""
+        term = self._term(key)
+        if term is None or not term.many:
+            return f"{number(many)} keer {self.noun(key)}"
+        return f"{number(many)} {term.one if many == 1 else term.many}"
+
+    def _term(self, key: str) -> Term | None:
         terms = self.programme.terms if self.programme else ()
-        found = next(((term.one, term.many or term.one) for term in terms if term.key == key), None)
-        return f"{number(many)} {found[many != 1]}" if found else nouns(key, many)
+        return next((term for term in terms if term.key == key), None)
 
 
 def evaluate(kpi: Kpi, facts: Facts, *, period: Period, programme: Programme | None = None) -> KpiResult:
@@ -196,7 +201,8 @@ def _submitted(requirement: Submitted, asked: _Question) -> _Measure:
         needed = f"Nodig: {_DONE[requirement.status]}. Vul het in en verstuur het."
         return _of(0, need, f"“{title}” is er nog niet. {needed}")
     have = min(_RANKS[form.status], need)
-    found = f"“{title}” is {_DONE[form.status]}, op {short_date(form.day)}."
+    since = f", op {short_date(form.day)}" if have else ""
+    found = f"“{title}” is {_DONE[form.status]}{since}."
     if have == need:
         return _Measure(have, need, found, "met")
     todo = "Verstuur het." if have == 0 else ""
@@ -210,15 +216,14 @@ def _answered(requirement: Answered, asked: _Question) -> _Measure:
     question = asked.question(requirement.form, requirement.question)
     answer = form.answers.get(requirement.question) if form else None
     empty = answer is None or (isinstance(answer, str) and not answer.strip())
-    ask = f"Beantwoord de vraag “{question}”. U vindt haar in “{where}”."
     if form is None or answer is None or empty:
-        return _of(0, 1, f"Uw antwoord ontbreekt. {ask}")
+        return _of(0, 1, sentences(f"Nog geen antwoord op: “{question}”", f"U vindt de vraag in “{where}”"))
     if requirement.value is not None and not _same(answer, requirement.value):
         found = f"Uw antwoord is: {_spoken(answer)}. Nodig: {_spoken(requirement.value)}."
-        return _of(0, 1, f"{found} De vraag is: “{question}”.")
+        return _of(0, 1, sentences(found, f"De vraag was: “{question}”"))
     if _RANKS[form.status] == 0:
-        return _Measure(0, 1, f"U beantwoordde “{question}”, maar verstuurde nog niet. Verstuur “{where}”.", "nearly")
-    return _of(1, 1, f"U beantwoordde de vraag “{question}”.")
+        return _Measure(0, 1, sentences(f"U beantwoordde: “{question}”", f"Verstuur nog “{where}”"), "nearly")
+    return _of(1, 1, sentences(f"U beantwoordde: “{question}”"))
 
 
 def _same(answer: str | bool | int, wanted: str | bool) -> bool:
@@ -240,21 +245,23 @@ def _counted(requirement: Counted, asked: _Question) -> _Measure:
             because = _and_missing(found, len(items), requirement.at_least, "Leg er nog {} vast.")
             return _of(len(items), requirement.at_least, because)
         case "employee":
-            return _for_each(requirement, asked.facts.employees, [i.of for i in items], ("medewerker", "medewerkers"))
+            return _for_each(requirement, asked, asked.facts.employees, items, ("medewerker", "medewerkers"))
         case "district":
-            return _for_each(requirement, asked.facts.districts, [i.of for i in items], ("wijk", "wijken"))
+            return _for_each(requirement, asked, asked.facts.districts, items, ("wijk", "wijken"))
         case _:
             assert_never(requirement.for_each)
 
 
-def _for_each(requirement: Counted, wanted: Sequence[str], of: Sequence[str], called: tuple[str, str]) -> _Measure:
+def _for_each(
+    requirement: Counted, asked: _Question, wanted: Sequence[str], items: Sequence[Item], called: tuple[str, str]
+) -> _Measure:
     """One for every employee or district (R068, R088); with nobody known there is nothing to count for."""
     if not wanted:
         return _of(0, 1, f"Wij kennen uw {called[1]} nog niet. Vul eerst uw {called[1]} in.")
-    recorded = Counter(of)
+    recorded = Counter(item.of for item in items)
     have, need = sum(recorded[name] >= requirement.at_least for name in wanted), len(wanted)
     share = f"{have * 100 // need}%"
-    found = f"{noun(requirement.record)}: vastgelegd voor {have} van {need} {called[need != 1]} ({share})."
+    found = f"{asked.noun(requirement.record)}: vastgelegd voor {have} van {need} {called[need != 1]} ({share})."
     missing = need - have
     ask = f"Leg dit ook vast voor {number(missing)} {called[missing != 1]}." if missing else ""
     return _of(have, need, sentences(found[0].upper() + found[1:], ask))
@@ -269,7 +276,11 @@ def _scan(requirement: ScanFinished, asked: _Question) -> _Measure:
     if right:
         return _of(1, 1, f"{name} is klaar sinds {short_date(right[-1])}.")
     found = f"{name} van {short_date(days[-1])} telt niet mee." if days else f"{name} is nog niet klaar."
-    return _of(0, 1, sentences(found, f"Nodig: een scan {span(start, asked.period.end)}."))
+    return _of(0, 1, sentences(found, f"Nodig: klaar {_between(start, asked.period.end)}."))
+
+
+def _between(start: date, end: date) -> str:
+    return f"tussen {short_date(start)} en {short_date(end)}"
 
 
 def _months_before(day: date, months: int) -> date:
@@ -283,7 +294,7 @@ def _survey(requirement: SurveyHeld, asked: _Question) -> _Measure:
     held = [found for found in of_kind if asked.period.holds(found.day)]
     name = asked.noun(requirement.survey)
     if not held:
-        ask = f"Nodig: een meting {span(asked.period.start, asked.period.end)}."
+        ask = f"Nodig: een meting {_between(asked.period.start, asked.period.end)}."
         return _of(0, max(1, requirement.at_least), sentences(f"Er is nog geen meting van {name}", ask))
     best = max(held, key=lambda found: (found.respondents, found.day))
     tool = f" met {best.instrument}" if best.instrument else ""

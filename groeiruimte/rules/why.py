@@ -23,26 +23,9 @@ STANDINGS: dict[str, tuple[str, str]] = {
 }
 _VALUES = {"current": "de huidige", "former": "de vorige"}
 
-# What KPIs count, ask and measure, where the key is no Dutch word: one of it, and more of it.
-_NOUNS: dict[str, tuple[str, str]] = {
-    "action": ("actie", "acties"),
-    "board": ("board", "boards"),
-    "cboard": ("cBoard", "cBoards"),
-    "cboards_gp": ("huisarts in cBoards", "huisartsen in cBoards"),
-    "cboards_practice_nurse": ("POH in cBoards", "POH's in cBoards"),
-    "delegated_task": ("overgedragen taak", "overgedragen taken"),
-    "district_group": ("wijkgroep", "wijkgroepen"),
-    "improvement": ("verbetering", "verbeteringen"),
-    "intervention": ("interventie", "interventies"),
-    "partner_okt": ("partner van het OKT", "partners van het OKT"),
-    "partner_social_work": ("partner maatschappelijk werk", "partners maatschappelijk werk"),
-    "partner_welfare_coach": ("welzijnscoach", "welzijnscoaches"),
-    "practice_scan": ("praktijkscan", "praktijkscans"),
-    "website_video_consult": ("videoconsult op uw website", "videoconsulten op uw website"),
-}
-
 _ABBREVIATIONS = frozenset({"ggz", "ict", "kbz", "poh", "tbhz"})
 _LONGEST_ABBREVIATION = 4
+_ENDS = (".", "!", "?", ".”", "!”", "?”")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +40,7 @@ class Trace:
 def sentences(*parts: str) -> str:
     """The parts as one text: empty ones left out, each with an end."""
     kept = [part.strip() for part in parts if part.strip()]
-    return " ".join(part if part[-1] in ".!?" else f"{part}." for part in kept)
+    return " ".join(part if part.endswith(_ENDS) else f"{part}." for part in kept)
 
 
 def number(value: int) -> str:
@@ -76,17 +59,6 @@ def name_of(key: str) -> str:
     if len(key) <= _LONGEST_ABBREVIATION:
         return key.upper()
     return " ".join(part.capitalize() for part in key.replace("_", "-").split("-"))
-
-
-def noun(key: str) -> str:
-    return _NOUNS[key][0] if key in _NOUNS else words(key)
-
-
-def nouns(key: str, many: int) -> str:
-    """So many of it: `4 boards`; a key without words of its own becomes `4 keer welzijnscoach`."""
-    if key in _NOUNS:
-        return f"{number(many)} {_NOUNS[key][many != 1]}"
-    return f"{number(many)} keer {words(key)}"
 
 
 def describe(standing: str, value: str | None) -> str:

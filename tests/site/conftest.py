@@ -39,5 +39,34 @@ def tests_see_everything(request: pytest.FixtureRequest) -> Iterator[None]:
         yield
         return
     request.getfixturevalue("_django_db_helper")
+    _restore_triggers()
     with guard.everything():
         yield
+    marker = request.node.get_closest_marker("django_db")
+    if {"transactional_db", "live_server"} & needs or (marker and marker.kwargs.get("transaction")):
+        _drop_triggers()
+
+
+_TRIGGERS: list[str] = []
+
+
+def _drop_triggers() -> None:
+    """Such a test is cleaned up by emptying the tables, which the triggers of SQLite forbid."""
+    if connection.vendor != "sqlite":
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
+        found = cursor.fetchall()
+        _TRIGGERS[:] = [sql for _, sql in found]
+        for name, _ in found:
+            cursor.execute(f"DROP TRIGGER {name}")
+
+
+def _restore_triggers() -> None:
+    if not _TRIGGERS:
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM sqlite_master WHERE type = 'trigger'")
+        if cursor.fetchone() == (0,):
+            for sql in _TRIGGERS:
+                cursor.execute(sql)

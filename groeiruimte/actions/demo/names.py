@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from random import Random
+
 WORDS = {
     "rijnmond": (
         "De Linde|De Sluis|De Vuurtoren|De Meidoorn|De Kade|De Meeuw|De Rede|De Maasoever|De Kolk|De Branding|De Loods|"
@@ -15,9 +17,9 @@ WORDS = {
         "De Wilg|De Vliet|De Plataan|De Singel|De Ceder|De Kastanje|De Hazelaar|De Moerbei|De Notelaar|De Populier|"
         "De Beuk|De Eik|De Es|De Esdoorn|De Iep|De Berk|De Els|De Spar|De Lariks|De Taxus|De Hulst|De Vlier|"
         "De Lijsterbes|De Kornoelje|De Appelgaard|De Perenboom|De Kersentuin|De Pruimelaar|De Mispel|De Kwee|De Olijf|"
-        "De Cipres|De Jeneverbes|De Acacia|De Magnolia|De Tamarisk|De Tulpenboom|De Haagbeuk|De Trompetboom|De Zilverspar|"
-        "De Walnoot|De Treurwilg|De Knotwilg|De Wingerd|De Klimop|De Kamperfoelie|De Sering|De Goudenregen|De Ginkgo|"
-        "De Haagdoorn"
+        "De Cipres|De Jeneverbes|De Acacia|De Magnolia|De Tamarisk|De Tulpenboom|De Haagbeuk|De Trompetboom|"
+        "De Zilverspar|De Walnoot|De Treurwilg|De Knotwilg|De Wingerd|De Klimop|De Kamperfoelie|De Sering|"
+        "De Goudenregen|De Ginkgo|De Haagdoorn"
     ),
     "roha": (
         "De IJsvogel|De Reiger|De Grutto|De Kievit|De Wulp|De Merel|De Leeuwerik|De Ooievaar|De Stern|De Karekiet|"
@@ -25,8 +27,8 @@ WORDS = {
         "De Huiszwaluw|De Gierzwaluw|De Kwikstaart|De Winterkoning|De Boomklever|De Specht|De Sperwer|De Buizerd|"
         "De Torenvalk|De Steenuil|De Kerkuil|De Ransuil|De Slobeend|De Krakeend|De Smient|De Bergeend|De Zaagbek|"
         "De Meerkoet|De Waterhoen|De Roerdomp|De Lepelaar|De Kraanvogel|De Patrijs|De Kwartel|De Fazant|De Goudplevier|"
-        "De Kemphaan|De Watersnip|De Houtsnip|De Bontbek|De Kluut|De Scholekster|De Mantelmeeuw|De Kokmeeuw|De Rietgors|"
-        "De Goudvink"
+        "De Kemphaan|De Watersnip|De Houtsnip|De Bontbek|De Kluut|De Scholekster|De Mantelmeeuw|De Kokmeeuw|"
+        "De Rietgors|De Goudvink"
     ),
 }
 """The word that names a practice, per region; the first ones are the practices of the accounts."""
@@ -77,14 +79,18 @@ POSTCODE_LETTERS = ("SA", "SD", "SS")
 """Pairs that no Dutch postcode has, so no address here exists."""
 
 STREETS = (
-    "Lindelaan Wilgenweg Molenpad Kerkdreef Havenkade Singelpad Dorpsweide Waterlaan Sluispad Veenkade Polderdreef Duinlaan "
-    "Brinkpad Eikendreef Beukenpad Meerkade Heilaan Vlietpad Schoolweide Bruglaan"
-).split()
-
+    "Lindelaan|Wilgenweg|Molenpad|Kerkdreef|Havenkade|Singelpad|Dorpsweide|Waterlaan|Sluispad|Veenkade|Polderdreef|"
+    "Duinlaan|Brinkpad|Eikendreef|Beukenpad|Meerkade|Heilaan|Vlietpad|Schoolweide|Bruglaan"
+)
 FIRST_NAMES = (
-    "Aisha Anna Bart Bilal Carla Daan Deniz Ellen Emma Fatima Femke Gijs Hanna Hugo Ingrid Iris Jasper Joost Karim Kees "
-    "Laura Lotte Maarten Marit Mehmet Mirjam Nadia Niels Noor Olga Paul Petra Quinten Rachid Renske Ruben Sanne Sara Sjoerd "
-    "Tim Tess Ursula Vera Wim Wouter Yasmin Yusuf Zoë"
-).split()
-SURNAME_STARTS = "Berken Beuken Duin Eiken Elzen Essen Heide Iepen Linden Meer Molen Olmen Polder Veen Water Wilgen".split()
-SURNAME_ENDS = "burg daal dam hof horst loo rode stein veld weide wijck zicht".split()
+    "Aisha|Anna|Bart|Bilal|Carla|Daan|Deniz|Ellen|Emma|Fatima|Femke|Gijs|Hanna|Hugo|Ingrid|Iris|Jasper|Joost|Karim|"
+    "Kees|Laura|Lotte|Maarten|Marit|Mehmet|Mirjam|Nadia|Niels|Noor|Olga|Paul|Petra|Quinten|Rachid|Renske|Ruben|Sanne|"
+    "Sara|Sjoerd|Tess|Tim|Ursula|Vera|Wim|Wouter|Yasmin|Yusuf|Zoë"
+)
+SURNAME_STARTS = "Berken|Beuken|Duin|Eiken|Elzen|Essen|Heide|Iepen|Linden|Meer|Molen|Olmen|Polder|Veen|Water|Wilgen"
+SURNAME_ENDS = "burg|daal|dam|hof|horst|loo|rode|stein|veld|weide|wijck|zicht"
+
+
+def pick(dice: Random, words: str) -> str:
+    """One of the words between bars."""
+    return dice.choice(words.split("|"))

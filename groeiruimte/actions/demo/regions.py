@@ -16,7 +16,7 @@ SERVICE_CODE = "99999"
 
 @dataclass(frozen=True, slots=True)
 class RegionPlan:
-    """A region of the demo. `patients` are registered with all its practices together; `shares` are rows per UZOVI code.
+    """A region of the demo. `patients` are those of all its practices together; `shares` are rows per UZOVI code.
 
     `enrol_from` and `enrol_until` are the days between which its practices enrolled. `maximum` is in cents.
     """
@@ -36,6 +36,44 @@ class RegionPlan:
     enrol_until: date
 
 
+# Rows per UZOVI code. Zilveren Kruis has 29,3% of the country, and leads in Rijnmond and in Utrecht.
+_RIJNMOND = {
+    "3311": 0.29,
+    "3313": 0.03,
+    "3351": 0.03,
+    "3358": 0.01,
+    "9086": 0.02,
+    "7119": 0.20,
+    "7095": 0.17,
+    "7029": 0.14,
+    "3332": 0.06,
+    "3343": 0.05,
+}
+_UTRECHT = {
+    "3311": 0.31,
+    "3313": 0.04,
+    "3351": 0.03,
+    "3358": 0.01,
+    "9086": 0.02,
+    "7095": 0.24,
+    "7119": 0.17,
+    "3332": 0.10,
+    "7029": 0.03,
+    "3343": 0.05,
+}
+_AMSTERDAM = {
+    "3311": 0.24,
+    "3313": 0.02,
+    "3351": 0.02,
+    "3358": 0.003,
+    "9086": 0.01,
+    "7095": 0.26,
+    "7119": 0.19,
+    "3332": 0.12,
+    "7029": 0.05,
+    "3343": 0.087,
+}
+
 REGIONS = (
     RegionPlan(
         key="rijnmond",
@@ -44,11 +82,7 @@ REGIONS = (
         number=1,
         practices=60,
         patients=60 * 3_700,
-        # 38% of the region: more than the 29,3% of the country, as Zilveren Kruis leads here; DSW is strong too.
-        shares={
-            "3311": 0.29, "3313": 0.03, "3351": 0.03, "3358": 0.01, "9086": 0.02,
-            "7119": 0.20, "7095": 0.17, "7029": 0.14, "3332": 0.06, "3343": 0.05,
-        },  # fmt: skip
+        shares=_RIJNMOND,
         phone="010",
         approved_on=date(2021, 12, 10),
         maximum=250_000_00,
@@ -61,12 +95,9 @@ REGIONS = (
         name="Huisartsen Utrecht Stad",
         programme="2022-utrecht",
         number=2,
-        practices=50,  # R155
+        practices=50,  # R156
         patients=228_000,  # year report of 2020
-        shares={
-            "3311": 0.31, "3313": 0.04, "3351": 0.03, "3358": 0.01, "9086": 0.02,
-            "7095": 0.24, "7119": 0.17, "3332": 0.10, "7029": 0.03, "3343": 0.05,
-        },  # fmt: skip
+        shares=_UTRECHT,
         phone="030",
         approved_on=date(2021, 12, 3),
         maximum=310_000_00,
@@ -79,12 +110,9 @@ REGIONS = (
         name="ROHA",
         programme="2021-roha",
         number=3,
-        practices=55,  # R111: 35 with video calls and 20 with cBoards
+        practices=55,  # 35 with video calls and 20 with cBoards (roha-2021, r. 23-27)
         patients=55 * 3_609,
-        shares={
-            "3311": 0.24, "3313": 0.02, "3351": 0.02, "3358": 0.003, "9086": 0.01,
-            "7095": 0.26, "7119": 0.19, "3332": 0.12, "7029": 0.05, "3343": 0.087,
-        },  # fmt: skip
+        shares=_AMSTERDAM,
         phone="020",
         approved_on=date(2020, 12, 18),
         maximum=200_000_00,

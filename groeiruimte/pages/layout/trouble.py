@@ -7,6 +7,7 @@ import sys
 import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 import structlog
 from allauth.core.exceptions import ImmediateHttpResponse, RateLimited, ReauthenticationRequired
@@ -78,7 +79,7 @@ class TroubleMiddleware:
 
 def refused(request: HttpRequest, refusal: Refused) -> HttpResponse:
     status = _STATUS_OF_REFUSAL.get(refusal.code, 409)
-    return render(request, "layout/trouble/refused.html", {"refusal": refusal}, status=status)
+    return render(request, "layout/trouble/refused.html", {"refusal": refusal, "back": page_before(request)}, status=status)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +99,7 @@ def conflict(request: HttpRequest, stale: Stale) -> HttpResponse:
         "clashes": [Clash(d, *pieces(d.mine, d.theirs)) for d in stale.fields],
         "kept": posted(request, without={*names, _TOKEN, "version", "submission_key"}),
         "action": request.get_full_path(),
+        "back": page_before(request),
     }
     return render(request, "layout/trouble/conflict.html", context, status=409)
 
@@ -132,7 +134,8 @@ def too_long_away(request: HttpRequest, reason: str = "") -> HttpResponse:
         "lost_file": bool(kept and request.FILES),
         "logged_in": request.user.is_authenticated,
         "action": request.get_full_path(),
-        "log_in": redirect_to_login(request.path, reverse("account_login")).url,
+        "back": page_before(request),
+        "log_in": redirect_to_login(page_before(request), reverse("account_login")).url,
     }
     return render(request, "layout/trouble/too_long_away.html", context, status=403)
 
@@ -171,6 +174,14 @@ def write_down(request: HttpRequest, exception: BaseException, code: str) -> Non
 
 def from_our_own_page(request: HttpRequest) -> bool:
     return request.headers.get("Origin") == f"{request.scheme}://{request.get_host()}"
+
+
+def page_before(request: HttpRequest) -> str:
+    """The page of ours that this request came from; the start page when that is not known."""
+    came_from = urlsplit(request.headers.get("Referer", ""))
+    if came_from.netloc != request.get_host():
+        return "/"
+    return came_from.path + (f"?{came_from.query}" if came_from.query else "")
 
 
 def posted(request: HttpRequest, without: set[str]) -> list[tuple[str, str]]:

@@ -5,10 +5,10 @@ A practice must be fetched with `prefetch_related(*facts.NEEDED)`; nothing here 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
-from groeiruimte.actions import facts as records_beside
+from groeiruimte.actions.facts import facts_of
 from groeiruimte.programme.calendar import Quarter
 from groeiruimte.programme.programme import Programme
 from groeiruimte.records.models import Enrolment, PatientList, Practice, SettlementLine
@@ -57,8 +57,7 @@ class Participation:
 
     def statement(self, quarter: Quarter) -> Statement:
         """What the list that counts comes to, explained from scratch, whatever was booked."""
-        unbooked = records_beside.without_bookings(self.facts)
-        return settle(self.programme, unbooked, quarter=quarter)
+        return settle(self.programme, replace(self.facts, booked=()), quarter=quarter)
 
     def cents(self, quarter: Quarter) -> int:
         """What a quarter comes to: as booked, or as expected while nothing is booked."""
@@ -70,7 +69,7 @@ def participations(practice: Practice, on: date) -> list[Participation]:
     """All of them, the newest year first."""
     found = []
     for enrolment in practice.enrolments.all():
-        programme, facts = records_beside.facts_of(enrolment, on)
+        programme, facts = facts_of(enrolment, on)
         found.append(Participation(enrolment, programme, facts, owed(programme, facts, on)))
     return sorted(found, key=lambda participation: -participation.enrolment.year)
 

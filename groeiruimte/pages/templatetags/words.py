@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Protocol
 
@@ -9,6 +10,7 @@ from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from groeiruimte.pages.layout.parts import STATUSES, Cell, Column
 from groeiruimte.pages.layout.roles import ROLE_WORDS
 from groeiruimte.programme import calendar, money
 from groeiruimte.records.identity import new_id
@@ -60,6 +62,48 @@ def moment(at: datetime) -> str:
 def role_words(role: str) -> str:
     """`practice_manager` becomes `praktijkmanager`."""
     return ROLE_WORDS[role]
+
+
+@register.filter
+def machine_time(at: datetime) -> str:
+    """A moment for `<time datetime>`."""
+    return at.isoformat(timespec="seconds")
+
+
+@register.filter
+def as_number(number: int) -> str:
+    """Digits without dots, for an address or an attribute."""
+    return str(number)
+
+
+@register.filter
+def as_count(value: object) -> str:
+    """A whole number with its dots; words as they are."""
+    return count(value) if isinstance(value, int) else str(value)
+
+
+@register.filter
+def status_word(status: str) -> str:
+    """The word of a task status."""
+    return STATUSES[status]
+
+
+@register.filter
+def stop_word(state: str) -> str:
+    """The word of a point on the timeline."""
+    return {"done": "klaar", "open": "nu open", "late": "te laat", "later": "komt nog"}[state]
+
+
+@register.filter
+def words_of(text: str) -> list[str]:
+    return text.split()
+
+
+@register.filter
+def cells_of(row: Sequence[object], columns: Sequence[Column]) -> list[tuple[Column, Cell]]:
+    """Each column with its cell; a plain value becomes a cell."""
+    cells = (value if isinstance(value, Cell) else Cell(value) for value in row)
+    return list(zip(columns, cells, strict=True))
 
 
 @register.simple_tag

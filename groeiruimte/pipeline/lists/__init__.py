@@ -2,8 +2,8 @@
 
 Three kinds of modules, and who may import them:
 
-- the parent (web server, command line): `sandbox`, `outcome`, `messages`, `register`, `seal`, `sample`. They never import
-  the spreadsheet parser: a sheet of 1 kB can make it ask for 549 GB and abort its whole process.
+- the parent (web server, command line): `sandbox`, `outcome`, `messages`, `register`, `seal`, `sample`. They never
+  import the spreadsheet parser: a sheet of 1 kB can make it ask for 549 GB and abort its whole process.
 - the keeper and its children: `keeper`, `child`, `run` and everything below them. Rows exist only there.
 - pure rules: `cells`, `columns`, `check`, `whole`.
 

@@ -43,7 +43,7 @@ def read_bsn(value: Any) -> int:
             if not (7 <= len(value) <= 9 and value.isascii() and value.isdigit()):
                 return 0
         number = int(value)
-    elif isinstance(value, float) and value.is_integer() or type(value) is int:
+    elif (isinstance(value, float) and value.is_integer()) or type(value) is int:
         number = int(value)
     else:
         return 0
@@ -64,11 +64,11 @@ def read_date(value: Any, epoch: date = EPOCH_1900) -> date | None:
     """
     kind = type(value)
     if kind is date:
-        return value  # type: ignore[no-any-return]
+        return value
     if kind is str:
         return _date_in_text(value) if value else None
     if kind is datetime:
-        return value.date()  # type: ignore[no-any-return]
+        return value.date()
     if kind in (float, int):
         return _date_in_number(value, epoch)
     return None if value is None else BAD_DATE

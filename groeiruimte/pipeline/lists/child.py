@@ -1,7 +1,8 @@
-"""One list in one process: read a job and bytes, answer with an outcome, end. The keeper forks it; nothing outlives it."""
+"""One list in one process: read a job and bytes, answer with an outcome, end. The keeper forks it."""
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import socket
@@ -33,7 +34,8 @@ def serve(request: socket.socket, file: int | None, life: int, limits: Limits) -
         except BaseException as problem:  # also the panic of a native parser, which is no Exception
             if isinstance(problem, MemoryError):
                 raise
-            outcome = Outcome(ok=False, sha256="", size=len(data), refusal=refusal("damaged"))
+            digest = hashlib.sha256(data).hexdigest()
+            outcome = Outcome(ok=False, sha256=digest, size=len(data), refusal=refusal("damaged"))
         answer = json.dumps(outcome.to_json(), separators=(",", ":")).encode()
         request.sendall(LENGTH.pack(len(answer)))
         request.sendall(answer)

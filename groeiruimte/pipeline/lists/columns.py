@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from functools import lru_cache
 from typing import Any
@@ -53,7 +53,7 @@ class Header:
 
     row: int
     names: tuple[str, ...]
-    at: Mapping[str, int]
+    at: dict[str, int]
 
     def name(self, key: str, layout: Layout) -> str:
         """The header as it stands in the file, or the label of the layout when the file has none."""
@@ -70,28 +70,36 @@ def plain(text: str) -> str:
 def find_header(top: Sequence[Sequence[Any]], layout: Layout, mapping: Mapping[str, str | int] | None) -> Header:
     """The header among the first rows of a list: the row that holds most known headers.
 
-    A header over two rows counts too ("ION" above "startdatum"). `mapping` is what a person pointed out, by header or by
-    place, and goes before the synonyms. When no row holds enough known headers, the first row that could be a header is
-    given back to point at, never a row that may hold a patient.
+    A header over two rows counts too ("ION" above "startdatum"). `mapping` is what a person pointed out, by the name
+    that `Header.names` gave or by place, and goes before the synonyms. When no row holds enough known headers, the
+    first row that could be a header is given back to point at, never a row that may hold a patient.
     """
-    named = {key: plain(header) for key, header in (mapping or {}).items() if isinstance(header, str)}
-    places = {key: place for key, place in (mapping or {}).items() if isinstance(place, int)}
+    pointed = {key: (plain(said) if isinstance(said, str) else said) for key, said in (mapping or {}).items()}
+    named = {key: said for key, said in pointed.items() if isinstance(said, str)}
     best, found = Header(-1, (), {}), 0
     for number in range(min(len(top), HEADER_ROWS)):
         for cells in (top[number], _with_row_above(top, number)):
             at = _match(cells, layout, named)
-            enough = len(at) >= _MIN_HEADERS or bool(named) and named.keys() <= at.keys()
+            enough = len(at) >= _MIN_HEADERS or (bool(named) and named.keys() <= at.keys())
             if enough and len(at) > found:
-                best, found = Header(number, _names(cells), at | places), len(at)
-    return best if found else _unknown_header(top, places)
+                best, found = Header(number, _names(cells), at), len(at)
+    header = best if found else _unknown_header(top)
+    return replace(header, at=header.at | _pointed_places(header.names, pointed))
 
 
-def _unknown_header(top: Sequence[Sequence[Any]], places: dict[str, int]) -> Header:
+def _pointed_places(names: Sequence[str], pointed: Mapping[str, str | int]) -> dict[str, int]:
+    """Where the columns stand that were pointed out by place, or by the name of a column without a header."""
+    known = {plain(name): place for place, name in enumerate(names)}
+    places = {key: known.get(said, -1) if isinstance(said, str) else said for key, said in pointed.items()}
+    return {key: place for key, place in places.items() if place >= 0}
+
+
+def _unknown_header(top: Sequence[Sequence[Any]]) -> Header:
     for number, row in enumerate(top[:HEADER_ROWS]):
         if sum(1 for cell in row if cell != "") >= len(NEEDED) and not looks_like_data(row):
-            return Header(number, _names(row), places)
+            return Header(number, _names(row), {})
     width = max((len(row) for row in top), default=0)
-    return Header(-1, tuple([_column_name(place) for place in range(width)]), places)
+    return Header(-1, _names([""] * width), {})
 
 
 def _match(cells: Sequence[Any], layout: Layout, named: Mapping[str, str]) -> dict[str, int]:
@@ -101,6 +109,8 @@ def _match(cells: Sequence[Any], layout: Layout, named: Mapping[str, str]) -> di
         if isinstance(cell, str) and cell:
             places.setdefault(plain(cell), place)
     places.pop("", None)
+    if named:
+        places |= {plain(name): place for place, name in enumerate(_names(cells)) if cells[place] != ""}
     at: dict[str, int] = {}
     for key, synonyms in layout.synonyms.items():
         word = next((word for word in (named.get(key, ""), *synonyms) if word in places), None)
@@ -122,7 +132,7 @@ def _with_row_above(top: Sequence[Sequence[Any]], number: int) -> list[Any]:
 
 
 def looks_like_data(row: Sequence[Any]) -> bool:
-    """Whether a row holds values rather than headers: a number, a date, a BSN, a postcode. Such a row is never shown."""
+    """Whether a row holds values rather than headers: a number, a date, a BSN, a postcode; never to be shown."""
     return any(_is_value(cell) for cell in row)
 
 
@@ -133,7 +143,12 @@ def _is_value(cell: Any) -> bool:
 
 
 def _names(cells: Sequence[Any]) -> tuple[str, ...]:
-    return tuple([clean_name(str(cell)) or _column_name(place) for place, cell in enumerate(cells)])
+    """A name for each column, no two the same."""
+    names: dict[str, None] = {}
+    for place, cell in enumerate(cells):
+        name = clean_name(str(cell)) or _column_name(place)
+        names[name if name not in names else f"{name} ({_column_name(place)})"] = None
+    return tuple(names)
 
 
 def clean_name(text: str) -> str:

@@ -50,13 +50,13 @@ def _one_list(control: socket.socket, descriptors: list[int], limits: Limits) ->
         os._exit(serve(request, descriptors[1] if len(descriptors) > 1 else None, child_life, limits))
     for descriptor in (*descriptors, child_life):
         os.close(descriptor)
-    ended, _, _ = select.select([life, control], [], [], limits.wall + _GRACE)
+    ended, _, _ = select.select([life, control.fileno()], [], [], limits.wall + _GRACE)
     os.close(life)
     late = not ended
-    if late or control in ended:
+    if late or control.fileno() in ended:
         os.kill(pid, signal.SIGKILL)
     _, status, usage = os.wait4(pid, 0)
-    if control in ended:
+    if control.fileno() in ended:
         return None
     return ENDING.pack(status, late, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * _MEMORY_UNIT)
 

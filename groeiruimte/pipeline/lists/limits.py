@@ -10,6 +10,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 MEGABYTE = 1 << 20
+_MOST_OPEN = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,8 @@ def confine(limits: Limits, keep: Collection[int]) -> None:
     for descriptor in sorted(keep):
         os.closerange(last + 1, descriptor)
         last = descriptor
-    os.closerange(last + 1, resource.getrlimit(resource.RLIMIT_NOFILE)[0])
+    most = resource.getrlimit(resource.RLIMIT_NOFILE)[0]
+    os.closerange(last + 1, most if most != resource.RLIM_INFINITY else _MOST_OPEN)
     for kind, most in (
         (resource.RLIMIT_CORE, 0),
         (resource.RLIMIT_FSIZE, 0),

@@ -86,6 +86,7 @@ KINDS = {
     "zip": "een zip-bestand",
     "image": "een afbeelding",
     "html": "een webpagina",
+    "xml": "een xml-bestand",
     "program": "een programma",
     "unknown": "een ander soort bestand",
 }
@@ -145,13 +146,13 @@ FINDINGS: dict[str, Words] = {
     ),
     "nil": Words(
         "ask",
-        "Er staan geen patiënten in deze lijst.",
-        "Klopt dat? Bevestig dan dat u dit kwartaal geen patiënten hebt.",
+        "Geen enkele patiënt op deze lijst telt mee.",
+        "Klopt dat? Bevestig het dan. Kies anders de goede lijst.",
     ),
     "nobody": Words(
         "ask",
-        "Geen enkele patiënt op deze lijst telt mee.",
-        "Kijk of u de lijst van het goede kwartaal koos, en of de UZOVI-codes kloppen.",
+        "Geen enkele patiënt is verzekerd bij een verzekeraar van dit programma.",
+        "Kijk of de kolom met UZOVI-codes klopt.",
     ),
     "many_faults": Words(
         "ask",
@@ -193,7 +194,7 @@ def weight(code: str) -> Weight:
 
 
 def grouped(code: str, rows: int) -> str:
-    """One sentence for all rows with the same finding: `In 12 rijen klopt het BSN niet. Meestal is dat een typefout.`"""
+    """Words for all rows with one finding: `In 12 rijen klopt het BSN niet. Meestal is dat een typefout.`"""
     words = FINDINGS[code]
     return words.group.format(rows=f"In {rows} rij" if rows == 1 else f"In {number(rows)} rijen") or words.message
 

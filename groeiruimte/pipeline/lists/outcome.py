@@ -59,10 +59,11 @@ class Outcome:
     """What is known about a list after it was read and forgotten.
 
     `counted`: patients that count on the reference date, per eligible UZOVI code that has any. `uzovi_totals`: rows per
-    eligible code before the checks. `rows` = counted + other_insurer + not_active + rows with a fault. `headers` are the
-    column headers from column A on (made harmless), `mapping` says per column key at which header it was found, and
+    eligible code before the checks. `rows` = counted + other_insurer + not_active + rows with a fault. `headers` are
+    the column headers from column A on (made harmless), `mapping` says per column key at which header it was found, and
     `missing_columns` are the keys of the layout that were not. `sealed_claim` is a zip of claim files, encrypted under
-    the key of the job; `claim_total_cents` its sum, `claim_unknown` the elements that the list did not bring.
+    the key of the job; `claim_total_cents` its sum, `claim_unknown` the elements that the list did not bring. `sha256`
+    is empty for a file that was too big to look at; `seconds` is wall time, from asking to answer.
     """
 
     ok: bool
@@ -145,9 +146,9 @@ class Job:
     """What to ask of one list. Holds no personal data; `layout` is a `ListLayout` in its JSON form.
 
     `register` are the UZOVI codes in force on the reference date. `mapping` says per column key at which header (text)
-    or in which column (number, A is 0) it stands, where a person pointed it out. `previous` is what counted last quarter
-    per UZOVI code, None when there is nothing to compare with. With `claim` and `seal_key` (32 bytes) the same run
-    writes the claim files, sealed.
+    or in which column (number, A is 0) it stands, where a person pointed it out. `previous` is what counted last
+    quarter per UZOVI code, None when there is nothing to compare with. With `claim` and `seal_key` (32 bytes) the same
+    run writes the claim files, sealed.
     """
 
     layout: Mapping[str, Any]

@@ -21,6 +21,9 @@ _DIRECTORY_END = b"PK\x05\x06"
 _LOCAL_HEADER = 30
 _PASSWORD_FLAG = 0x1
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+_BROKEN = (
+    zipfile.BadZipFile, zlib.error, struct.error, EOFError, NotImplementedError, OSError, ValueError, RuntimeError,
+)  # fmt: skip
 _FOREIGN = (
     ("word/", "not_a_list", "word"),
     ("ppt/", "not_a_list", "slides"),
@@ -30,7 +33,7 @@ _FOREIGN = (
 
 
 def unpack(data: bytes, limits: Limits) -> dict[str, bytes]:
-    """The xml parts of a workbook by name. Raises RefusedError for anything else, before more is unpacked than allowed."""
+    """The xml parts of a workbook by name. RefusedError for anything else, before too much is unpacked."""
     _refuse_many_parts(data, limits)
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
@@ -38,15 +41,16 @@ def unpack(data: bytes, limits: Limits) -> dict[str, bytes]:
             _refuse_foreign([entry.filename.lower().replace("\\", "/") for entry in entries])
             _refuse_odd_entries(entries, len(data), limits)
             return _inflate(archive, entries, limits)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, struct.error, UnicodeError, OSError, ValueError):
+    except _BROKEN:
         raise RefusedError("damaged") from None
 
 
 def pack(parts: dict[str, bytes]) -> io.BytesIO:
-    """The parts as a zip without compression."""
+    """The parts as a zip without compression; takes them out of `parts`, so that no part is held twice."""
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_STORED) as archive:
-        for name, content in parts.items():
+        while parts:
+            name, content = parts.popitem()
             archive.writestr(zipfile.ZipInfo(name), content)
     packed.seek(0)
     return packed
@@ -98,6 +102,6 @@ def _inflate(archive: zipfile.ZipFile, entries: list[zipfile.ZipInfo], limits: L
         name = entry.filename.replace("\\", "/")
         if name.lower().endswith((".xml", ".rels")):
             if b"<!DOCTYPE" in content or b"<!ENTITY" in content:
-                raise RefusedError("bomb")  # no spreadsheet writes these; they are how xml is made to explode or to fetch
+                raise RefusedError("bomb")  # no spreadsheet writes these; with them xml explodes, or fetches a file
             parts[name] = content
     return parts

@@ -25,9 +25,10 @@ SHARES: Mapping[str, float] = {
 _START = Quarter(2021, 1)
 _LEAVE, _ARRIVE, _SWITCH = 0.014, 0.015, 0.07  # a quarter, a quarter, each 1 January (domain.md section 5)
 _NAMES = (
-    "Bakker Bos Brouwer Dekker Dijkstra Jansen Koning Kok Linden Meijer Mulder Peters Prins Schouten Smit Smits Timmer "
-    "Verhoeven Visser Vos Wolters Zeeman Çelik Yılmaz Öztürk André Bücking Daniël"
-).split()
+    "Bakker", "Bos", "Brouwer", "Dekker", "Dijkstra", "Jansen", "Koning", "Kok", "Linden", "Meijer", "Mulder",
+    "Peters", "Prins", "Schouten", "Smit", "Smits", "Timmer", "Verhoeven", "Visser", "Vos", "Wolters", "Zeeman",
+    "Çelik", "Yılmaz", "Öztürk", "André", "Bücking", "Daniël",
+)  # fmt: skip
 _PREFIXES = ("", "", "", "", "", "", "", "van", "de", "van der")
 _LETTERS = "ABCDEFGHJKLMNPRSTW"
 

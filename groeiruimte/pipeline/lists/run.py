@@ -51,8 +51,8 @@ def _read(data: bytes, job: Job, layout: Layout, limits: Limits) -> dict[str, An
     claims = Claims.of(job, at, table.epoch)
     numbered = enumerate(chain(top[header.row + 1 :], table.rows), header.row + 2)
     tally = count(_bounded(numbered, limits), question, claims.add if claims else None)
-    found: dict[str, Any] = {"ok": True, **known, **_counts(tally), "findings": _findings(tally, header, layout, job, table.rivals)}
-    return found | (claims.sealed() if claims else {})
+    findings = _findings(tally, header, layout, job, table.rivals)
+    return {"ok": True, **known, **_counts(tally), "findings": findings, **(claims.sealed() if claims else {})}
 
 
 def _bounded(rows: Iterator[tuple[int, Row]], limits: Limits) -> Iterator[tuple[int, Row]]:
@@ -76,7 +76,5 @@ def _findings(tally: Tally, header: Header, layout: Layout, job: Job, rivals: bo
     names = {key: header.name(key, layout) for key in header.at}
     rows = [Finding(row, names[key], code, category) for row, (code, key, category) in tally.reasons]
     has_end = "ion_end" in header.at
-    about = whole.look(
-        tally, rivals=rivals, has_end=has_end, previous=job.previous, jump_percent=layout.jump_percent
-    )
+    about = whole.look(tally, rivals=rivals, has_end=has_end, previous=job.previous, jump_percent=layout.jump_percent)
     return (*about, *rows)

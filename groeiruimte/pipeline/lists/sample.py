@@ -1,4 +1,4 @@
-"""Sample lists: what a practice could export, without a single real patient. For the demo, the tests and the benchmarks.
+"""Sample lists: what a practice could export, without a single real patient. For the demo, the tests, the benchmarks.
 
 A sample knows what should come out of it, so it is also the measure of the reader.
 """
@@ -137,9 +137,7 @@ def sample(
         counted=dict(sorted(counted.items())),
         other_insurer=sum(line.reason == "other_insurer" for line in lines),
         reasons={
-            number: line.reason
-            for number, line in enumerate(lines, first)
-            if line.reason not in ("", "other_insurer")
+            number: line.reason for number, line in enumerate(lines, first) if line.reason not in ("", "other_insurer")
         },
     )
 

@@ -68,7 +68,7 @@ class Sandbox:
         self._free: queue.LifoQueue[Lane] = queue.LifoQueue()
         for lane in self._lanes:
             self._free.put(lane)
-        self._owner = os.getpid()
+        self._owner, self._closed = os.getpid(), False
         self._books = threading.Lock()
 
     def __enter__(self) -> Self:
@@ -79,6 +79,7 @@ class Sandbox:
 
     def close(self) -> None:
         """End the processes. A list that is being read at this moment ends as interrupted."""
+        self._closed = True
         if self._owner == os.getpid():
             for lane in self._lanes:
                 lane.stop()
@@ -86,7 +87,7 @@ class Sandbox:
     def run(self, data: bytes | Path, job: Job) -> Outcome:
         """Read one list; a hostile, broken or too large one gives an outcome with a refusal, never an exception.
 
-        Raises OSError when a path cannot be opened, and RuntimeError in a process that was forked off after making this.
+        Raises OSError when a path cannot be opened, and RuntimeError in a process that was forked off since.
         """
         if self._owner != os.getpid():
             raise RuntimeError("a sandbox stays in the process that made it")
@@ -110,18 +111,26 @@ class Sandbox:
             return Outcome(ok=False, sha256="", size=size, refusal=refusal("too_big", **facts))
         request = json.dumps(job.to_json()).encode()
         for _ in range(_ATTEMPTS):
-            try:
-                lane = self._free.get(timeout=self._patience)
-            except queue.Empty:
+            ending = self._on_a_lane(request, data)
+            if ending is None:
                 break
-            try:
-                ending = lane.read(request, data)
-            finally:
-                self._free.put(lane)
-            self._book(ending)
             if not ending.lost:
                 return _outcome(ending, data, size)
         return _refused("busy", data, size)
+
+    def _on_a_lane(self, request: bytes, data: bytes | int) -> Ending | None:
+        """None when no lane came free in time, or this is closed."""
+        try:
+            lane = self._free.get(timeout=self._patience)
+        except queue.Empty:
+            return None
+        try:
+            ending = None if self._closed else lane.read(request, data)
+        finally:
+            self._free.put(lane)
+        if ending is not None:
+            self._book(ending)
+        return ending
 
     def _book(self, ending: Ending) -> None:
         with self._books:
@@ -240,5 +249,3 @@ def _size(file: int) -> int | None:
     """The size of an open file; None when it is no ordinary file."""
     state = os.fstat(file)
     return state.st_size if stat.S_ISREG(state.st_mode) else None
-
-

@@ -22,6 +22,7 @@ from .refused import RefusedError
 
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 _PASSWORD_STREAM = "EncryptedPackage".encode("utf-16-le")
+_WORD_STREAM = "WordDocument".encode("utf-16-le")
 _MAGIC = (
     (b"%PDF", "pdf"),
     (b"\x89PNG", "image"),
@@ -36,6 +37,7 @@ _MAGIC = (
     (b"7z\xbc\xaf", "zip"),
     (b"\x1f\x8b", "zip"),
 )
+_MARKUP = (("<!doctype html", "html"), ("<html", "html"), ("<?xml", "xml"), ("%pdf", "pdf"))
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _DELIMITERS = ";,\t|"
 _SAMPLE = 65_536
@@ -64,11 +66,20 @@ def read(data: bytes, layout: Layout, limits: Limits) -> Table:
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _xlsx(data, layout, limits)
     if data.startswith(_OLE):
-        raise RefusedError("password") if _PASSWORD_STREAM in data else RefusedError("xls", kind="xls")
+        raise _refused_ole(data)
     for magic, kind in _MAGIC:
         if data.startswith(magic):
             raise RefusedError("not_a_list", kind=KINDS[kind])
     return _csv(_text(data), layout, limits)
+
+
+def _refused_ole(data: bytes) -> RefusedError:
+    """The old container of Office: an xlsx under a password, an xls, or a Word document."""
+    if _PASSWORD_STREAM in data:
+        return RefusedError("password")
+    if _WORD_STREAM in data:
+        return RefusedError("not_a_list", kind=KINDS["word"])
+    return RefusedError("xls", kind="xls")
 
 
 def _xlsx(data: bytes, layout: Layout, limits: Limits) -> Table:
@@ -79,7 +90,7 @@ def _xlsx(data: bytes, layout: Layout, limits: Limits) -> Table:
         raise RefusedError("damaged")
     workbook.refuse_too_large(content, limits)
     packed = package.pack(parts)
-    del parts, content
+    del content
     try:
         sheet = CalamineWorkbook.from_filelike(packed).get_sheet_by_name(chosen.name)
         packed.close()
@@ -109,15 +120,11 @@ def _from_column_a(rows: Iterable[list[Any]], before: int) -> Iterator[list[Any]
 
 def _text(data: bytes) -> str:
     """The text of a csv: by its byte order mark, else UTF-8, else what Windows writes in the Netherlands."""
-    for mark, name in _BOMS:
-        if data.startswith(mark):
-            break
-    else:
-        name = "utf-8"
+    encoding = next((encoding for mark, encoding in _BOMS if data.startswith(mark)), "utf-8")
     try:
-        text = data.decode(name)
+        text = data.decode(encoding)
     except UnicodeDecodeError:
-        if name != "utf-8":
+        if encoding != "utf-8":
             raise RefusedError("encoding") from None
         text = data.decode("cp1252", errors="replace")
     start = text[:_SAMPLE]
@@ -125,8 +132,9 @@ def _text(data: bytes) -> str:
         raise RefusedError("encoding")
     if sum(1 for sign in start if sign < " " and sign not in "\t\r\n\f") * 50 > len(start):
         raise RefusedError("not_a_list", kind=KINDS["unknown"])
-    if start.lstrip()[:15].lower().startswith(("<!doctype html", "<html")):
-        raise RefusedError("not_a_list", kind=KINDS["html"])
+    for mark, kind in _MARKUP:
+        if start.lstrip()[:15].lower().startswith(mark):
+            raise RefusedError("not_a_list", kind=KINDS[kind])
     return text
 
 
@@ -141,7 +149,7 @@ def _csv(text: str, layout: Layout, limits: Limits) -> Table:
 
 
 def _delimiter(sample: str, layout: Layout) -> str:
-    """The sign between the columns: the one under which most headers are known, else the one that makes most columns."""
+    """The sign between the columns: it makes most headers known, else most columns."""
 
     def fits(delimiter: str) -> tuple[int, int]:
         try:

@@ -24,9 +24,9 @@ def look(
         found.append(Finding(None, None, "two_tabs", "file"))
     if not has_end:
         found.append(Finding(None, None, "no_end", "file"))
-    if tally.rows == 0:
+    if now == 0:
         found.append(Finding(None, None, "nil", "whole"))
-    elif now == 0:
+    if tally.rows and not tally.uzovi_totals:
         found.append(Finding(None, None, "nobody", "whole"))
     if _many(tally.faults - tally.doubles, tally.rows, MANY_FAULTS):
         found.append(Finding(None, None, "many_faults", "whole"))

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import posixpath
 import re
-import xml.etree.ElementTree as ET  # noqa: S405 - parts with a DTD were refused in `package`; expat bounds the rest
+import xml.etree.ElementTree as ET
 from dataclasses import dataclass, replace
 from xml.etree.ElementTree import Element
 
-from .columns import clean_name, plain
+from .columns import HEADER_ROWS, clean_name, plain
 from .limits import Limits
 from .messages import number
 from .refused import RefusedError
@@ -46,7 +46,7 @@ def choose(parts: dict[str, bytes], wanted: str | None) -> Sheet:
 
 def _sheets(parts: dict[str, bytes]) -> list[Sheet]:
     (place,) = _targets(parts["_rels/.rels"], "/officeDocument", "/").values()
-    book = ET.fromstring(parts[place])  # noqa: S314
+    book = ET.fromstring(parts[place])  # noqa: S314 - `package` refused every part with a DTD
     folder, name = posixpath.split(place)
     targets = _targets(parts[f"{folder}/_rels/{name}.rels".lstrip("/")], "/worksheet", f"/{folder}")
     from_1904 = any(
@@ -81,7 +81,7 @@ def refuse_too_large(content: bytes, limits: Limits) -> None:
     parsing, or by the bound on memory.
     """
     rows = max((int(found) for found in _ROW.findall(content)), default=0)
-    if max(rows, content.count(b"<row ") + content.count(b"<row>")) > limits.rows + 1:
+    if max(rows, content.count(b"<row ") + content.count(b"<row>")) > limits.rows + HEADER_ROWS:
         raise RefusedError("too_many_rows", most=number(limits.rows))
     if max((_column(found) for found in set(_WIDE_CELL.findall(content))), default=0) > limits.columns:
         raise RefusedError("too_many_columns", most=limits.columns)

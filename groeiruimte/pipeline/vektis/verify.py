@@ -11,17 +11,20 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 from . import transport
 from .breach import Breach, of_element, of_file, sentence
-from .layout import DEBTOR_MARK, ELEMENTS, RECORDS
+from .layout import DEBTOR_MARK, ELEMENTS, MESSAGE_CODE, RECORD_LENGTH, RECORDS
 from .lines import Fields, Line, frame, lines, read_line
 
 __all__ = ["MOST_BREACHES", "Breach", "Verified", "verify", "verify_file"]
 
 MOST_BREACHES = 100_000  # a file of 300 MB without one good line may not fill the memory
 
+_START = f"01{MESSAGE_CODE}".encode()
+_LINES_LOOKED_AT = 1000
 _FOLLOWS = {"01": ("",), "02": ("01", "04"), "04": ("02", "04"), "98": ("02", "04"), "99": ("04",)}
 _OUT_OF_ORDER = {
     "01": ("Het voorlooprecord staat niet op de eerste regel.", "Begin het bestand met één record 01."),
@@ -52,6 +55,8 @@ def verify(content: bytes) -> list[Breach]:
     """All breaches, in the order of the lines; empty when the file keeps every rule."""
     if not content:
         return [of_file("Het bestand is leeg.", "Maak het bestand opnieuw.")]
+    if _is_something_else(content):
+        return [of_file("Dit is geen declaratiebestand HA304.", "Kies het bestand dat met 01112 begint.")]
     verification = _Verification()
     for line in lines(content):
         verification.take(line)
@@ -60,6 +65,13 @@ def verify(content: bytes) -> list[Breach]:
             return [*verification.breaches[:MOST_BREACHES], more]
     verification.end()
     return verification.breaches
+
+
+def _is_something_else(content: bytes) -> bool:
+    """A file that neither starts like a claim nor has one line as long as a record: a list, a workbook, a letter."""
+    if content.startswith(_START):
+        return False
+    return all(len(line.text) != RECORD_LENGTH for line in islice(lines(content), _LINES_LOOKED_AT))
 
 
 class _Verification:

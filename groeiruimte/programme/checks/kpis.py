@@ -16,7 +16,7 @@ def choices(kpis: Sequence[Kpi], choices: Sequence[Choice]) -> Iterator[Problem]
     objective_of = {choice.key: choice.objective for choice in choices}
     for kpi in kpis:
         objective = objective_of.get(kpi.choice or "", kpi.objective)
-        if objective != kpi.objective:
+        if kpi.objective is not None and objective != kpi.objective:
             what = f'De keuze "{kpi.choice}" hoort bij doelstelling {objective}, niet bij {kpi.objective}.'
             mend = f"Kies een keuze van doelstelling {kpi.objective}."
             yield Problem(f"kpis[{kpi.key}].choice", what, mend)
@@ -52,7 +52,11 @@ def _topic(where: str, requirement: Attended) -> Iterator[Problem]:
 
 
 def _form(where: str, kpi: Kpi, form: Form) -> Iterator[Problem]:
-    if form.objectives and kpi.objective not in form.objectives:
+    if form.objectives and kpi.objective is None:
+        what = f'Het formulier "{form.key}" is er niet voor elke praktijk.'
+        mend = "Haal objectives weg bij het formulier, of geef de KPI een objective."
+        yield Problem(f"{where}.form", what, mend)
+    elif form.objectives and kpi.objective not in form.objectives:
         what = f'Het formulier "{form.key}" is er niet voor doelstelling {kpi.objective}.'
         yield Problem(f"{where}.form", what, f"Voeg {kpi.objective} toe aan objectives van het formulier.")
 

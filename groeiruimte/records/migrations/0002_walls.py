@@ -71,7 +71,7 @@ def forwards(apps, schema_editor):
     for table in APPEND_ONLY:
         run(
             f"CREATE TRIGGER {table}_append_only BEFORE UPDATE OR DELETE ON {table} "
-            "FOR EACH ROW EXECUTE FUNCTION groeiruimte_append_only()"
+            "FOR EACH STATEMENT EXECUTE FUNCTION groeiruimte_append_only()"
         )
     # The owner of the tables answers this one question about lines that the caller may not see.
     run(
@@ -84,6 +84,8 @@ def forwards(apps, schema_editor):
     )
     run("GRANT USAGE ON SCHEMA public TO groeiruimte_app")
     run("GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO groeiruimte_app")
+    for table in APPEND_ONLY:
+        run(f"REVOKE UPDATE, DELETE ON {table} FROM groeiruimte_app")
     run("GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO groeiruimte_app")
     run(
         "ALTER DEFAULT PRIVILEGES IN SCHEMA public "

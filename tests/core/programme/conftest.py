@@ -1,11 +1,16 @@
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pytest
 
+from groeiruimte.programme.problems import Problem
+
 Changed = Callable[..., str]
+
+_USELESS = re.compile(r"ongeldig|fout opgetreden|helaas|oeps|verplicht veld|gelieve|dient te", re.IGNORECASE)
 
 
 @pytest.fixture(scope="session")
@@ -31,3 +36,24 @@ def changed() -> Changed:
         return text
 
     return change
+
+
+@pytest.fixture(scope="session")
+def unclear() -> Callable[[Iterable[Problem]], list[str]]:
+    """A function that gives the sentences of problems that are no plain Dutch.
+
+    A sentence has at most fifteen words, but for a list to choose from; it ends, and uses no word that helps nobody.
+    """
+
+    def find(problems: Iterable[Problem]) -> list[str]:
+        texts = [text for problem in problems for text in (problem.what, problem.mend)]
+        sentences = [sentence for text in texts for sentence in re.split(r"(?<=[.?]) ", text)]
+        return [
+            sentence
+            for sentence in sentences
+            if (len(sentence.split()) > 15 and ": " not in sentence)
+            or sentence[-1] not in ".?"
+            or _USELESS.search(sentence)
+        ]
+
+    return find

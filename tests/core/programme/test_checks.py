@@ -88,6 +88,17 @@ MISTAKES: dict[str, tuple[list[tuple[str, str]], list[Problem]]] = {
             ),
         ],
     ),
+    "a form that is not for every practice": (
+        [('objective = "D"\ntitle = "U hebt een plan"\nchoice = "lean"\n', 'title = "U hebt een plan"\n')],
+        [
+            Problem(
+                f"kpis[d-plan].met_by.of[{part}].form",
+                'Het formulier "plan" is er niet voor elke praktijk.',
+                "Haal objectives weg bij het formulier, of geef de KPI een objective.",
+            )
+            for part in (1, 2)
+        ],
+    ),
     "a letter for a topic": (
         [('topic = "zorg-op-afstand"', 'topic = "a"')],
         [
@@ -398,3 +409,7 @@ def test_a_mistake_is_refused_with_its_own_sentence(
     frame: str, changed: Callable[..., str], changes: list[tuple[str, str]], problems: list[Problem]
 ) -> None:
     assert read(changed(frame, *changes)) == (None, problems)
+
+
+def test_the_sentences_are_plain_dutch(unclear: Callable[..., list[str]]) -> None:
+    assert unclear(problem for _, problems in MISTAKES.values() for problem in problems) == []

@@ -126,3 +126,7 @@ def test_a_mistake_is_refused_with_its_own_sentence(
     frame: str, changed: Callable[..., str], changes: list[tuple[str, str]], problems: list[Problem]
 ) -> None:
     assert read(changed(frame, *changes)) == (None, problems)
+
+
+def test_the_sentences_are_plain_dutch(unclear: Callable[..., list[str]]) -> None:
+    assert unclear(problem for _, problems in MISTAKES.values() for problem in problems) == []

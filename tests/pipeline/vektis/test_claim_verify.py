@@ -230,12 +230,21 @@ def test_lengths_of_lines() -> None:
     assert _frames(b"".join(blank)) == [(8, "99", "9901", 1, 2), (8, "99", "", 1, 1), (8, "99", "9901", 1, 2)]
 
 
-def test_a_file_of_something_else_ends_in_breaches_and_not_in_an_error() -> None:
-    assert places(b"BSN;Naam\r\n1;x\r\n") == [(1, ""), (1, "0101"), (2, "9901"), (2, ""), (2, "9901")]
+@pytest.mark.parametrize(
+    "content", [b"BSN;Naam\r\n1;x\r\n", b"\n" * 5000, b"PK", made(LINES).decode().encode("utf-16")]
+)
+def test_a_file_of_something_else_is_one_sentence(content: bytes) -> None:
+    what, mend = "Dit is geen declaratiebestand HA304.", "Kies het bestand dat met 01112 begint."
+    assert verify(content) == [Breach(0, "", "", 0, 0, what, mend)]
+
+
+def test_a_claim_behind_a_byte_order_mark_is_still_read() -> None:
+    content = made(LINES).decode().encode("utf-8-sig")
+    assert _frames(content) == [(1, "01", "", 1, 313), (1, "01", "0101", 1, 2)]
 
 
 def test_a_file_without_one_good_line_does_not_fill_the_memory() -> None:
-    found = verify(b"\n" * MOST_BREACHES)
+    found = verify(b"01112\n" * MOST_BREACHES)
     assert len(found) == MOST_BREACHES + 1
     assert found[-1] == Breach(0, "", "", 0, 0, "Er is meer mis dan dit overzicht toont.", "Maak het bestand opnieuw.")
 

@@ -18,7 +18,7 @@ from groeiruimte.programme.calendar import Quarter
 from groeiruimte.programme.programme import Programme
 from groeiruimte.records import access
 from groeiruimte.records.models import RegionYear
-from groeiruimte.rules.obligations import list_window
+from groeiruimte.rules.obligations import list_window, quarters
 from groeiruimte.rules.settlement import Room, against_maximum
 
 from .monitor import STATES, MonitorRow, monitor
@@ -29,14 +29,7 @@ ROWS_A_PAGE = 100
 
 def quarters_of(programme: Programme) -> list[Quarter]:
     """The quarters for which the programme asks lists, in order."""
-    if programme.lists is None:
-        return []
-    quarter, found = Quarter.of(programme.period.start), []
-    while quarter.first_day <= programme.period.end:
-        if programme.period.holds(quarter.first_day):
-            found.append(quarter)
-        quarter = quarter.next
-    return found
+    return [quarter for year in programme.period.years for quarter in quarters(programme, year)]
 
 
 def _quarter(request: HttpRequest, programme: Programme) -> Quarter | None:

@@ -1,0 +1,61 @@
+"""Who can log in to the demo, as the log-in page, the demo's own page and the command line list it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from .regions import INSURER
+from .world import LEADS, NOT_YET, Person, PracticePlan, world
+
+PASSWORD = "demo-groeiruimte"  # noqa: S105 - no secret: the demo prints it, and its data is made up
+_SECOND, _PILOT = 1, 3
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """Somebody to log in as. `place` is the practice or organisation, `why` what is worth seeing there."""
+
+    email: str
+    name: str
+    role_words: str
+    place: str
+    why: str = ""
+
+
+def accounts() -> list[Account]:
+    """The accounts of the demo: practices first, by region, then the people of the region, then the insurer."""
+    found: list[Account] = []
+    for region, people in world().regions:
+        found += _of_practices(region.key)
+        found += [_account(person, region.name) for person in people]
+    return [*found, _account(world().purchaser, INSURERS[INSURER])]
+
+
+def _of_practices(region: str) -> list[Account]:
+    practices = world().of(region)
+    lead, second = practices[LEADS], practices[_SECOND]
+    found = [_at(lead, lead.manager), _at(lead, lead.owner), _at(second, second.manager)]
+    if region == "rijnmond":
+        not_yet, pilot = practices[NOT_YET], practices[_PILOT]
+        found.append(_at(not_yet, not_yet.owner, "Nog niet aangemeld. Zet de klok op 15 december 2021."))
+        found.append(_at(pilot, pilot.owner, "Kan niet meedoen: zit in een pilot."))
+    return found
+
+
+def _at(practice: PracticePlan, person: Person, why: str = "") -> Account:
+    return _account(person, f"{practice.name}, {practice.region.name}", why)
+
+
+def _account(person: Person, place: str, why: str = "") -> Account:
+    return Account(person.email, person.name, ROLES[person.role], place, why)
+
+
+ROLES = {
+    "practice_owner": "praktijkhouder",
+    "practice_manager": "praktijkmanager",
+    "region_lead": "projectleider",
+    "region_finance": "financieel medewerker",
+    "region_staff": "medewerker",
+    "purchaser": "zorginkoper",
+}
+INSURERS = {INSURER: "Zilveren Kruis"}

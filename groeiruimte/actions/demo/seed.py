@@ -1,0 +1,268 @@
+"""Writes the world of the demo into an empty database: facts in bulk, and what practices did through the verbs.
+
+All or nothing: a seeding that is broken off leaves an empty database, and the next start begins again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, timedelta
+
+from django.conf import settings
+from django.contrib.auth.hashers import make_password
+from django.db import transaction
+
+from groeiruimte.actions import claims, enrolments, invitations, lists, programmes, reading
+from groeiruimte.programme.read import texts
+from groeiruimte.records import access, audit, guard
+from groeiruimte.records.models import (
+    Employee,
+    Enrolment,
+    Insurer,
+    Job,
+    Membership,
+    Practice,
+    Region,
+    RegionYear,
+    Standing,
+    User,
+)
+from groeiruimte.records.models.job import DONE
+from groeiruimte.records.models.membership import ACTIVE
+
+from . import clock
+from .accounts import INSURERS, PASSWORD
+from .deliveries import Delivery, deliveries
+from .moments import START, at
+from .regions import INSURER, REGIONS
+from .sample_lists import sample_of
+from .world import LEADS, MAIL, Person, PracticePlan, World, world
+
+PUBLISHED = at(date(2021, 9, 1))
+SINCE = date(2020, 1, 1)
+INVITED = at(START - timedelta(days=1), 15, 20)
+COMPONENT = "demo"
+FRAME = "2021"
+
+_Tick = Callable[[], None]
+
+
+def is_needed() -> bool:
+    """Whether there is no world yet."""
+    with guard.everything():
+        return not Region.objects.exists()
+
+
+def steps() -> int:
+    """How often `fill` says that it did something, for a progress bar."""
+    plan = world()
+    return len(REGIONS) + 2 + len([one for one in plan.practices if one.enrol_on]) + len(deliveries(plan))
+
+
+def fill(tick: _Tick) -> None:
+    """Make the world. `tick` is called after each step."""
+    plan = world()
+    try:
+        with guard.everything(), transaction.atomic():
+            years = _programmes(tick)
+            practices = _records(plan, years)
+            tick()
+            _enrol(plan, practices, years, tick)
+            _deliver(plan, practices, tick)
+            _tidy()
+            _invite(plan, practices)
+            clock.move(
+                today=settings.TODAY or START, by=access.system(START, COMPONENT), at=at(START), key="demo-start"
+            )
+    finally:
+        reading.sandbox().close()
+
+
+def _programmes(tick: _Tick) -> dict[str, RegionYear]:
+    """Publish the frame and the programme of each region; set up their year."""
+    insurer = Insurer.objects.create(key=INSURER, name=INSURERS[INSURER])
+    by = access.system(PUBLISHED.date(), COMPONENT)
+    years = {}
+    for key in (FRAME, *(region.programme for region in REGIONS)):
+        text, base, cases = texts(key, settings.DEFINITIONS)
+        edition = programmes.publish(text=text, base=base, cases=cases, by=by, at=PUBLISHED, key=f"demo-{key}")
+        region = next((region for region in REGIONS if region.programme == key), None)
+        if region is not None:
+            period = programmes.programme_of(edition).period
+            years[region.key] = RegionYear(
+                insurer=insurer,
+                edition=edition,
+                programme=key,
+                start=period.start,
+                end=period.end,
+                approved_on=region.approved_on,
+                maximum_cents=region.maximum,
+                service_code=region.service_code,
+            )
+        tick()
+    return years
+
+
+def _records(plan: World, years: dict[str, RegionYear]) -> dict[str, Practice]:
+    """Regions, practices, standings, staff and people who can log in. Gives the practices by AGB code."""
+    regions = {}
+    for region, people in plan.regions:
+        regions[region.key] = Region.objects.create(
+            key=region.key,
+            name=region.name,
+            project_lead=people[0].name,
+            contact_email=people[0].email,
+            contact_phone=f"{region.phone} 012 34 56",
+        )
+        years[region.key].region = regions[region.key]
+        years[region.key].save()
+    practices = {one.agb_code: _practice(one, regions[one.region.key]) for one in plan.practices}
+    Practice.objects.bulk_create(practices.values())
+    pairs = [(one, practices[one.agb_code]) for one in plan.practices]
+    Standing.objects.bulk_create(standing for one, practice in pairs for standing in _standings(one, practice))
+    Employee.objects.bulk_create(employee for one, practice in pairs for employee in _employees(one, practice))
+    _people(plan, practices, regions)
+    audit.write(
+        event="demo.seed",
+        by=access.system(PUBLISHED.date(), COMPONENT),
+        at=PUBLISHED,
+        lifecycle="create",
+        detail={"practices": len(practices), "regions": len(regions)},
+    )
+    return practices
+
+
+def _practice(one: PracticePlan, region: Region) -> Practice:
+    return Practice(
+        region=region,
+        agb_code=one.agb_code,
+        name=one.name,
+        street=one.street,
+        postcode=one.postcode,
+        city=one.city,
+        district=one.district,
+        email=one.email,
+        phone=one.phone,
+        registered_patients=one.patients,
+    )
+
+
+def _standings(one: PracticePlan, practice: Practice) -> list[Standing]:
+    return [
+        Standing(
+            practice=practice,
+            region=practice.region,
+            standing=standing.standing,
+            value=standing.value,
+            start=standing.start,
+            end=standing.end,
+            source=standing.source,
+        )
+        for standing in one.standings
+    ]
+
+
+def _employees(one: PracticePlan, practice: Practice) -> list[Employee]:
+    return [
+        Employee(
+            practice=practice,
+            region=practice.region,
+            name=worker.name,
+            function=worker.function,
+            hours_a_week=worker.hours_a_week,
+            start=SINCE,
+        )
+        for worker in one.workers
+    ]
+
+
+def _people(plan: World, practices: dict[str, Practice], regions: dict[str, Region]) -> None:
+    """Everybody with the one password of the demo, and the role each has."""
+    held: list[tuple[Person, dict[str, object]]] = []
+    for one in plan.practices:
+        practice = practices[one.agb_code]
+        held += [(person, {"practice": practice, "region": practice.region}) for person in (one.owner, one.manager)]
+    for region, people in plan.regions:
+        held += [(person, {"region": regions[region.key]}) for person in people]
+    held.append((plan.purchaser, {"insurer": Insurer.objects.get(pk=INSURER)}))
+    password = make_password(PASSWORD)
+    users = User.objects.bulk_create(
+        User(email=person.email, name=person.name, password=password) for person, _ in held
+    )
+    Membership.objects.bulk_create(
+        Membership(user=user, role=person.role, status=ACTIVE, start=SINCE, **place)
+        for user, (person, place) in zip(users, held, strict=True)
+    )
+
+
+def _actor(person: Person, on: date) -> access.Actor:
+    return access.actor(User.objects.get(email=person.email), on, component=COMPONENT)
+
+
+def _enrol(plan: World, practices: dict[str, Practice], years: dict[str, RegionYear], tick: _Tick) -> None:
+    """Each practice enrols by the hand of its owner, in order of day."""
+    enrolling = sorted((one.enrol_on, one.agb_code, one) for one in plan.practices if one.enrol_on is not None)
+    for number, (day, agb_code, one) in enumerate(enrolling):
+        enrolments.enrol(
+            practice=practices[agb_code],
+            region_year=years[one.region.key],
+            objectives=list(one.objectives),
+            by=_actor(one.owner, day),
+            at=at(day, 8 + number % 9, number * 7 % 60),
+            key=f"demo-enrol-{agb_code}",
+        )
+        tick()
+
+
+def _deliver(plan: World, practices: dict[str, Practice], tick: _Tick) -> None:
+    """Each list comes in by the hand of the manager, is read as any list is, and is handed in two minutes later."""
+    for delivery in deliveries(plan):
+        _one_list(delivery, practices[delivery.practice.agb_code])
+        tick()
+
+
+def _one_list(delivery: Delivery, practice: Practice) -> None:
+    plan, quarter = delivery.practice, delivery.quarter
+    by = _actor(plan.manager, delivery.at.date())
+    enrolment = Enrolment.objects.select_related("practice__region", "region_year__edition").get(practice=practice)
+    key = f"{plan.agb_code}-{quarter}-{delivery.kind.key}"
+    patient_list = lists.deliver(
+        enrolment=enrolment,
+        quarter=quarter,
+        file=sample_of(plan.agb_code, plan.patients, quarter, delivery.kind).content,
+        test=True,
+        by=by,
+        at=delivery.at,
+        key=f"demo-{key}",
+    )
+    if delivery.handed_in:
+        lists.hand_in(
+            practice=practice,
+            patient_list=patient_list,
+            reason=delivery.reason,
+            confirmed=False,
+            by=by,
+            at=delivery.at + timedelta(minutes=2),
+            key=f"demo-in-{key}",
+        )
+
+
+def _tidy() -> None:
+    """What the job loop did in the months before: receipts were mailed, and claim files of January are over."""
+    Job.objects.filter(kind="list_receipt").update(status=DONE, finished_at=at(START))
+    claims.sweep(by=access.system(START, COMPONENT), at=at(START))
+
+
+def _invite(plan: World, practices: dict[str, Practice]) -> None:
+    """One invitation that is still open (S04)."""
+    lead = plan.of(REGIONS[0].key)[LEADS]
+    invitations.invite(
+        role="practice_staff",
+        name=next(worker.name for worker in lead.workers if worker.function == "practice_nurse_somatic"),
+        email=f"praktijkondersteuner.{lead.email.split('@')[0].removeprefix('praktijk.')}@{MAIL}",
+        practice=practices[lead.agb_code],
+        region=None,
+        by=_actor(lead.manager, INVITED.date()),
+        at=INVITED,
+        key="demo-invitation",
+    )

@@ -1,0 +1,71 @@
+"""What the funding of a programme answers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from groeiruimte.programme.calendar import Quarter
+from groeiruimte.programme.funding import Funding, Tariff
+from groeiruimte.programme.read import read
+from groeiruimte.programme.text import Source
+
+quick = settings(max_examples=40, deadline=None, database=None)
+
+
+@pytest.fixture(scope="module")
+def funding(frame: str) -> Funding:
+    programme, problems = read(frame)
+    assert problems == []
+    assert programme is not None
+    return programme.funding
+
+
+def test_a_yearly_tariff_is_spread_over_its_quarters(funding: Funding) -> None:
+    tariffs = [funding.quarter_tariff(Quarter(year, number)) for year in (2022, 2023) for number in (1, 2, 3, 4)]
+    assert tariffs == [79, 79, 79, 79, 82, 82, 81, 82]
+
+
+def test_outside_its_period_there_is_no_tariff(funding: Funding) -> None:
+    assert [funding.quarter_tariff(Quarter(2021, 4)), funding.quarter_tariff(Quarter(2024, 1))] == [None, None]
+
+
+def test_a_quarterly_tariff_is_the_amount_itself(frame: str, changed: Callable[..., str]) -> None:
+    programme, _ = read(changed(frame, ('per = "year"', 'per = "quarter"')))
+    assert programme is not None
+    assert programme.funding.quarter_tariff(Quarter(2022, 3)) == 316
+
+
+@given(st.integers(0, 10**9).map(lambda cents: f"{cents // 100}.{cents % 100:02d}"))
+@quick
+def test_four_quarters_make_the_year_for_any_tariff(amount: str) -> None:
+    tariff = Tariff.model_validate(
+        {
+            "start": date(2022, 1, 1),
+            "end": date(2022, 12, 31),
+            "amount": amount,
+            "per": "year",
+            "source": Source(text="beleid"),
+        }
+    )
+    quarters = [Funding(tariffs=(tariff,)).quarter_tariff(Quarter(2022, number)) or 0 for number in (1, 2, 3, 4)]
+    assert sum(quarters) == tariff.amount
+
+
+def test_a_code_counts_on_the_days_it_is_in_force(funding: Funding) -> None:
+    assert funding.eligible_on(date(2022, 12, 31)) == {"3311", "3314"}
+    assert funding.eligible_on(date(2023, 1, 1)) == {"3311"}
+
+
+def test_a_code_has_a_name_or_is_shown_itself(funding: Funding) -> None:
+    assert [funding.insurer_name("3311"), funding.insurer_name("0201")] == ["Zilveren Kruis", "0201"]
+
+
+def test_the_growth_room_of_another_year_is_no_default(funding: Funding) -> None:
+    assert funding.growth_room_of(2022).percent == "2"
+    with pytest.raises(LookupError, match=r"^Voor 2023 staat geen groeiruimte in de bron\.$"):
+        funding.growth_room_of(2023)

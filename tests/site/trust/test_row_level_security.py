@@ -1,0 +1,112 @@
+"""Wall 2 with wall 1 out of the way: the tables are asked directly, and PostgreSQL shows only what is in scope."""
+
+from __future__ import annotations
+
+import pytest
+from django.db import DatabaseError, connection, transaction
+
+from groeiruimte.records import audit, guard
+from groeiruimte.records.models import Event, Membership, Practice, Standing
+
+from .conftest import NOW, World
+
+pytestmark = pytest.mark.django_db
+
+# SQLite has one wall; there this file proves that the guard does no harm.
+WALL_2 = connection.vendor == "postgresql"
+
+
+def names() -> list[str]:
+    return list(Practice.objects.order_by("name").values_list("name", flat=True))
+
+
+def everything_or(expected: list[str]) -> list[str]:
+    """What the second wall leaves over; where there is no second wall, all rows."""
+    return expected if WALL_2 else ["De Linde", "Duin", "Singel"]
+
+
+def test_a_practice_sees_itself_alone(world: World) -> None:
+    with guard.scope_of(world.actor("practice_manager")):
+        assert names() == everything_or(["De Linde"])
+
+
+def test_a_region_sees_its_own_practices(world: World) -> None:
+    with guard.scope_of(world.actor("region_lead")):
+        assert names() == everything_or(["De Linde", "Singel"])
+
+
+@pytest.mark.parametrize("role", ["purchaser", "functional_admin", "log_manager"])
+def test_insurer_and_platform_see_no_practice(world: World, role: str) -> None:
+    with guard.scope_of(world.actor(role)):
+        assert names() == everything_or([])
+
+
+@pytest.mark.parametrize("relation", ["invited", "suspended", "ended", "not_yet"])
+def test_a_membership_without_rights_opens_nothing(world: World, relation: str) -> None:
+    with guard.scope_of(world.actor("practice_owner", relation)):
+        assert names() == everything_or([])
+
+
+def test_the_scope_is_given_back(world: World) -> None:
+    with guard.scope_of(world.actor("practice_manager")):
+        pass
+    assert names() == ["De Linde", "Duin", "Singel"]
+
+
+def test_before_anything_is_known_only_your_own_memberships_are_visible(world: World) -> None:
+    user = world.person("practice_manager", "own")
+    world.person("practice_manager", "same_region")
+    with guard.memberships_of(user.pk):
+        seen = list(Membership.objects.values_list("user_id", flat=True))
+    everybody = list(Membership.objects.values_list("user_id", flat=True))
+    assert seen == ([user.pk] if WALL_2 else everybody)
+
+
+def test_nothing_can_be_written_into_another_practice(world: World) -> None:
+    who = world.actor("practice_owner")
+    with guard.scope_of(who):
+        Standing.objects.create(practice=world.linde, region=world.region, standing="affiliation", value="noord")
+        if WALL_2:
+            with pytest.raises(DatabaseError), transaction.atomic():
+                Standing.objects.create(practice=world.duin, region=world.elsewhere, standing="affiliation")
+    assert list(Standing.objects.values_list("practice__name", flat=True)) == ["De Linde"]
+
+
+def test_nothing_of_another_practice_can_be_changed(world: World) -> None:
+    with guard.scope_of(world.actor("practice_owner")):
+        changed = Practice.objects.filter(pk=world.duin.pk).update(name="Van mij")
+    assert changed == (0 if WALL_2 else 1)
+
+
+def test_events_of_others_stay_hidden_but_can_be_added(world: World) -> None:
+    mine = world.actor("practice_owner")
+    other = world.actor("practice_owner", "other_region")
+    audit.write(event="a", by=other, at=NOW, practice=world.duin)
+    with guard.scope_of(mine):
+        audit.write(event="b", by=mine, at=NOW, practice=world.linde)
+        seen = list(Event.objects.order_by("seq").values_list("event", flat=True))
+    assert seen == (["b"] if WALL_2 else ["a", "b"])
+    assert list(audit.breaks()) == []
+
+
+def test_the_application_owns_no_table() -> None:
+    if not WALL_2:
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM pg_tables WHERE schemaname = 'public' AND tableowner = current_user")
+        assert cursor.fetchone() == (0,)
+        cursor.execute("SELECT current_user")
+        assert cursor.fetchone() == ("groeiruimte_app",)
+
+
+def test_every_table_of_a_practice_has_the_second_wall() -> None:
+    """A new table with a practice or region column cannot be forgotten."""
+    if not WALL_2:
+        return
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT DISTINCT c.table_name FROM information_schema.columns c JOIN pg_class t ON t.relname = c.table_name"
+            " WHERE c.table_schema = 'public' AND c.column_name IN ('practice_id', 'region_id')"
+            " AND NOT t.relrowsecurity"
+        )
+        assert cursor.fetchall() == []
