@@ -35,6 +35,9 @@ def enrol(*, practice: Practice, region_year: RegionYear, objectives: list[str],
         failed = next(answer for answer in given if not answer.met and answer.severity == "refuse")
         raise Refused(failed.because, failed.mend, code=failed.key)
     effective = first_day(programme, on)
+    Practice.objects.select_for_update().get(pk=practice.pk)  # two people may sign at the same moment
+    if Enrolment.objects.filter(practice=practice, year=effective.year).exists():
+        raise Refused(f"Uw praktijk is al aangemeld voor {effective.year}.", "U hoeft niets te doen.", "enrolled")
     enrolment = Enrolment.objects.create(
         practice=practice,
         region=practice.region,

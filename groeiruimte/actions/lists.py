@@ -6,7 +6,8 @@ from contextlib import suppress
 from datetime import date, datetime, timedelta
 
 from django.db import IntegrityError
-from django.db.models import Max
+from django.db import transaction
+from django.db.models import F
 
 from groeiruimte.pipeline.lists.outcome import Job as ListJob
 from groeiruimte.pipeline.lists.outcome import Outcome
@@ -77,7 +78,9 @@ def deliver(
                 at=at,
                 key=key,
             )
-    raise Refused("Uw praktijk levert nu meer lijsten tegelijk aan.", "Wacht een minuut. Kies uw lijst opnieuw.", "busy")
+    raise Refused(
+        "Uw praktijk levert nu meer lijsten tegelijk aan.", "Wacht een minuut. Kies uw lijst opnieuw.", "busy"
+    )
 
 
 def previous_counts(enrolment: Enrolment, quarter: Quarter) -> dict[str, int] | None:
@@ -138,16 +141,30 @@ def _claim_plan(
     tariff = programme.funding.quarter_tariff(quarter)
     if tariff is None or not makes_claim(programme, year, quarter):
         return None
-    last = ClaimFile.objects.filter(practice=enrolment.practice).aggregate(last=Max("serial"))["last"]
     return ClaimPlan(
         practice_agb=enrolment.practice.agb_code,
         service_code=year.service_code,
         service_code_list=programme.funding.service_code_list,
         tariff_cents=tariff,
-        serial=(last or 0) + 1,
+        serial=_next_serial(enrolment.practice),
         invoice_date=local_date(at),
         test=test,
     )
+
+
+def _next_serial(practice: Practice) -> int:
+    """A number that no other claim file of the practice has, also when two lists come in at the same moment.
+
+    A file that is never handed in leaves a gap: invoice numbers must be unique, not complete.
+    """
+    with transaction.atomic():
+        Practice.objects.filter(pk=practice.pk).update(claim_serial=F("claim_serial") + 1)
+        return Practice.objects.values_list("claim_serial", flat=True).get(pk=practice.pk)
+
+
+def _one_at_a_time(enrolment: Enrolment) -> None:
+    """Hold the enrolment until the transaction ends: deliveries and hand-ins of one enrolment follow each other."""
+    Enrolment.objects.select_for_update().get(pk=enrolment.pk)
 
 
 @verb("list.deliver", right="list.deliver", sensitivity="special", purpose="kwartaallevering")
@@ -164,6 +181,7 @@ def keep(
 ) -> Done:
     """Store what a list came to: counts, row numbers with reasons, a receipt. Part of `deliver`."""
     assert by.user is not None
+    _one_at_a_time(enrolment)
     number = PatientList.objects.filter(enrolment=enrolment, quarter=str(quarter)).count() + 1
     faults = outcome.rows - outcome.total - outcome.other_insurer - outcome.not_active
     patient_list = PatientList.objects.create(
@@ -254,6 +272,8 @@ def hand_in(
 ) -> Done:
     """Make a checked list the one that counts, and book what follows. An earlier one is replaced, never changed."""
     enrolment = patient_list.enrolment
+    _one_at_a_time(enrolment)
+    patient_list.refresh_from_db(fields=["status"])
     quarter = Quarter.read(patient_list.quarter)
     if patient_list.status != CHECKED:
         raise Refused("Deze lijst is al ingestuurd of vervangen.", "Bekijk de laatste levering.", "not_checked")

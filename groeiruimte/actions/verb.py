@@ -8,6 +8,7 @@ from datetime import datetime
 from functools import wraps
 from typing import Any
 
+import structlog
 from django.apps import apps
 from django.db import IntegrityError, models, transaction
 
@@ -18,7 +19,10 @@ from groeiruimte.records.models import Practice, Region, Submission
 
 from .refusal import Refused
 
+LOG = structlog.get_logger("groeiruimte.actions")
+
 NOT_YOURS = "Dit mag u niet doen."
+AT_THE_SAME_MOMENT = "Iemand anders deed dit op hetzelfde moment ook."
 ASK_ACCESS = "Vraag de praktijkhouder of uw regio wie dit wel mag."
 
 
@@ -115,11 +119,12 @@ def _once(
                 detail=done.detail,
             )
             reach(f"{event}:before-commit")
-    except IntegrityError:
+    except IntegrityError as clash:
         # Two equal submits at the same moment: the other one won, and its answer is ours.
         earlier = replay(event, by, key)
         if earlier is None:
-            raise
+            LOG.warning("a constraint refused a verb", event=event, trouble=type(clash).__name__)
+            raise Refused(AT_THE_SAME_MOMENT, "Open de pagina opnieuw en kijk wat er staat.", code="clash") from clash
         return earlier
     reach(f"{event}:after-commit")
     return done.record

@@ -21,24 +21,33 @@ from groeiruimte.rules import cases
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What one definition holds, and what is wrong with it."""
+    """What one definition holds, and what is wrong with it. The counts are None when the text is refused."""
 
     key: str
     file: str
-    kpis: int
-    conditions: int
-    examples: int
+    kpis: int | None
+    conditions: int | None
+    examples: int | None
     problems: tuple[Problem, ...]
 
     @property
     def line(self) -> str:
-        counts = f"{self.kpis} KPI's, {self.conditions} voorwaarden, {self.examples} voorbeelden"
+        counts = [
+            _count(self.kpis, "KPI", "KPI's"),
+            _count(self.conditions, "voorwaarde", "voorwaarden"),
+            _count(self.examples, "voorbeeld", "voorbeelden"),
+        ]
+        start = f"{self.file}: {'niet te lezen' if self.kpis is None else ', '.join(counts)}."
         match len(self.problems):
             case 0:
-                return f"{self.file}: {counts}. In orde."
+                return f"{start} In orde."
             case 1:
-                return f"{self.file}: {counts}. Er is 1 probleem:"
-        return f"{self.file}: {counts}. Er zijn {len(self.problems)} problemen:"
+                return f"{start} Er is 1 probleem:"
+        return f"{start} Er zijn {len(self.problems)} problemen:"
+
+
+def _count(number: int | None, one: str, many: str) -> str:
+    return f"{number} {one if number == 1 else many}"
 
 
 def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -65,7 +74,7 @@ def check_one(key: str, folder: Path) -> Checked:
     file = file_of(key, folder)
     programme, problems = load(key, folder)
     if file is None or programme is None:
-        return Checked(key, str(file.relative_to(folder)) if file else key, 0, 0, 0, tuple(problems))
+        return Checked(key, str(file.relative_to(folder)) if file else key, None, None, None, tuple(problems))
     number, problems = _examples(key, folder, programme)
     name = str(file.relative_to(folder))
     return Checked(key, name, len(programme.kpis), len(programme.conditions), number, tuple(problems))

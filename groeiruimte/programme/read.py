@@ -72,20 +72,21 @@ def load(key: str, folder: Path) -> Read:
 def texts(key: str, folder: Path) -> tuple[str, str, str]:
     """The text of a programme, of its base and of its worked examples, as publishing seals them; '' for one it lacks.
 
-    Raises FileNotFoundError, with a Dutch sentence, when the text or the base it names is not there or not readable.
+    Raises FileNotFoundError, with a Dutch sentence, when the text or its base is not there or one cannot be read.
     """
     text, base, problems = _with_base(key, folder)
     if text is None or problems:
         raise FileNotFoundError(f"{problems[0].what} {problems[0].mend}")
     cases, problems = examples(key, folder)
+    if cases is None and _beside(key, folder) is not None:
+        raise FileNotFoundError(f"{problems[0].what} {problems[0].mend}")
     return text, base or "", cases or ""
 
 
 def examples(key: str, folder: Path) -> tuple[str | None, list[Problem]]:
     """The worked examples that stand beside a programme, or what is wrong with their file."""
-    file = file_of(key, folder)
-    beside = file.with_name(f"{key}{EXAMPLES}") if file else None
-    if beside is None or not beside.is_file():
+    beside = _beside(key, folder)
+    if beside is None:
         what = f"Naast deze tekst staat geen {key}{EXAMPLES}."
         return None, [Problem(f"{key}{EXAMPLES}", what, "Schrijf ten minste één voorbeeld met [[case]].")]
     return _content(beside, beside.name)
@@ -99,6 +100,12 @@ def keys(folder: Path) -> list[str]:
 def file_of(key: str, folder: Path) -> Path | None:
     """The file that holds a programme; None when there is none."""
     return next((path for path in _files(folder) if path.stem == key), None)
+
+
+def _beside(key: str, folder: Path) -> Path | None:
+    file = file_of(key, folder)
+    beside = file.with_name(f"{key}{EXAMPLES}") if file else None
+    return beside if beside and beside.is_file() else None
 
 
 def _files(folder: Path) -> list[Path]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal, assert_never
 
-from groeiruimte.programme.calendar import day_in, short_date
+from groeiruimte.programme.calendar import short_date
 from groeiruimte.programme.condition import Absent, Condition, Holds, ObjectivesAtMost, OnceAYear, PlanApproved
 from groeiruimte.programme.programme import Programme
 
@@ -82,8 +82,8 @@ def first_day(programme: Programme, on: date) -> date:
     entry = _once_a_year(programme)
     if entry is None:
         return earliest
-    this_year = day_in(earliest.year, entry.month, entry.day)
-    return this_year if earliest <= this_year else day_in(earliest.year + 1, entry.month, entry.day)
+    this_year = date(earliest.year, entry.month, entry.day)
+    return this_year if earliest <= this_year else date(earliest.year + 1, entry.month, entry.day)
 
 
 def _once_a_year(programme: Programme) -> OnceAYear | None:
@@ -95,7 +95,7 @@ def _moment(programme: Programme, facts: Facts, on: date, stage: Stage, year: in
     first = first_day(programme, enrolment)
     if year is not None:
         entry = _once_a_year(programme)
-        first = day_in(year, entry.month, entry.day) if entry else max(first, date(year, 1, 1))
+        first = date(year, entry.month, entry.day) if entry else max(first, date(year, 1, 1))
     of_year = first.year if year is None else year
     start, end = date(of_year, 1, 1), date(of_year, 12, 31)
     if of_year in programme.period.years:
@@ -213,7 +213,7 @@ def _entry_days(programme: Programme) -> list[date]:
     entry = _once_a_year(programme)
     if entry is None:
         return []
-    days = [day_in(year, entry.month, entry.day) for year in programme.period.years]
+    days = [date(year, entry.month, entry.day) for year in programme.period.years]
     return [day for day in days if programme.period.holds(day)]
 
 

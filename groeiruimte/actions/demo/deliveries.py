@@ -12,7 +12,7 @@ from datetime import date, datetime, timedelta
 from groeiruimte.programme.calendar import Quarter
 
 from .moments import at
-from .sample_lists import FAULTY_CSV, GOOD_CSV, Kind
+from .sample_lists import FAULTY_CSV, GOOD_CSV, Kind, sample_of
 from .world import PracticePlan, World
 
 FIRST_QUARTER, SECOND_QUARTER = Quarter(2022, 1), Quarter(2022, 2)
@@ -59,6 +59,12 @@ def deliveries(world: World) -> list[Delivery]:
             found += _first_quarter(practice)
             found += _second_quarter(practice)
     return sorted(found, key=lambda delivery: (delivery.at, delivery.practice.agb_code))
+
+
+def content_of(delivery: Delivery) -> bytes:
+    """The file that came in. Needs no database, so another process can make it."""
+    practice = delivery.practice
+    return sample_of(practice.agb_code, practice.patients, delivery.quarter, delivery.kind).content
 
 
 def _first_quarter(practice: PracticePlan) -> list[Delivery]:

@@ -5,8 +5,11 @@ All or nothing: a seeding that is broken off leaves an empty database, and the n
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import signal
+from collections.abc import Callable, Iterable
+from concurrent.futures import ProcessPoolExecutor
 from datetime import date, timedelta
+from multiprocessing import get_context
 
 from django.conf import settings
 from django.contrib.auth.hashers import make_password
@@ -32,10 +35,9 @@ from groeiruimte.records.models.membership import ACTIVE
 
 from . import clock
 from .accounts import INSURERS, PASSWORD
-from .deliveries import Delivery, deliveries
+from .deliveries import Delivery, content_of, deliveries
 from .moments import START, at
 from .regions import INSURER, REGIONS
-from .sample_lists import sample_of
 from .world import LEADS, MAIL, Person, PracticePlan, World, world
 
 PUBLISHED = at(date(2021, 9, 1))
@@ -60,15 +62,17 @@ def steps() -> int:
 
 
 def fill(tick: _Tick) -> None:
-    """Make the world. `tick` is called after each step."""
+    """Make the world. `tick` is called after each step. Lists are made by other processes meanwhile."""
     plan = world()
+    planned = deliveries(plan)
     try:
-        with guard.everything(), transaction.atomic():
+        with _list_makers() as makers, guard.everything(), transaction.atomic():
+            contents = makers.map(content_of, planned)
             years = _programmes(tick)
             practices = _records(plan, years)
             tick()
             _enrol(plan, practices, years, tick)
-            _deliver(plan, practices, tick)
+            _deliver(zip(planned, contents, strict=True), practices, tick)
             _tidy()
             _invite(plan, practices)
             clock.move(
@@ -76,6 +80,13 @@ def fill(tick: _Tick) -> None:
             )
     finally:
         reading.sandbox().close()
+
+
+def _list_makers() -> ProcessPoolExecutor:
+    """Fresh processes, not forks: this one has a database open. Ctrl-C is for this process, which then ends them."""
+    return ProcessPoolExecutor(
+        2, mp_context=get_context("spawn"), initializer=signal.signal, initargs=(signal.SIGINT, signal.SIG_IGN)
+    )
 
 
 def _programmes(tick: _Tick) -> dict[str, RegionYear]:
@@ -214,26 +225,20 @@ def _enrol(plan: World, practices: dict[str, Practice], years: dict[str, RegionY
         tick()
 
 
-def _deliver(plan: World, practices: dict[str, Practice], tick: _Tick) -> None:
+def _deliver(found: Iterable[tuple[Delivery, bytes]], practices: dict[str, Practice], tick: _Tick) -> None:
     """Each list comes in by the hand of the manager, is read as any list is, and is handed in two minutes later."""
-    for delivery in deliveries(plan):
-        _one_list(delivery, practices[delivery.practice.agb_code])
+    for delivery, content in found:
+        _one_list(delivery, content, practices[delivery.practice.agb_code])
         tick()
 
 
-def _one_list(delivery: Delivery, practice: Practice) -> None:
+def _one_list(delivery: Delivery, content: bytes, practice: Practice) -> None:
     plan, quarter = delivery.practice, delivery.quarter
     by = _actor(plan.manager, delivery.at.date())
     enrolment = Enrolment.objects.select_related("practice__region", "region_year__edition").get(practice=practice)
     key = f"{plan.agb_code}-{quarter}-{delivery.kind.key}"
     patient_list = lists.deliver(
-        enrolment=enrolment,
-        quarter=quarter,
-        file=sample_of(plan.agb_code, plan.patients, quarter, delivery.kind).content,
-        test=True,
-        by=by,
-        at=delivery.at,
-        key=f"demo-{key}",
+        enrolment=enrolment, quarter=quarter, file=content, test=True, by=by, at=delivery.at, key=f"demo-{key}"
     )
     if delivery.handed_in:
         lists.hand_in(

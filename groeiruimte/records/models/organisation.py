@@ -47,6 +47,7 @@ class Practice(models.Model):
     phone = models.CharField(max_length=30, blank=True)
     registered_patients = models.PositiveIntegerField(default=0, help_text="ION, as the practice stated it")
     bank_account = models.CharField(max_length=34, blank=True)
+    claim_serial = models.PositiveIntegerField(default=0, help_text="the last one used in an invoice number")
     version = models.PositiveIntegerField(default=1)
 
     class Meta:

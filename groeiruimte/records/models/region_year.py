@@ -29,6 +29,10 @@ class RegionYear(models.Model):
         constraints = [
             models.UniqueConstraint(name="region_year_is_set_up_once", fields=("region", "programme")),
             models.CheckConstraint(
+                name="region_year_service_code_has_five_digits",
+                condition=Q(service_code="") | Q(service_code__regex=r"^[0-9]{5}$"),
+            ),
+            models.CheckConstraint(
                 name="region_year_maximum_is_not_negative",
                 condition=Q(maximum_cents__isnull=True) | Q(maximum_cents__gte=0),
             ),

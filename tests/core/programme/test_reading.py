@@ -118,6 +118,13 @@ def test_texts_that_are_not_there_are_an_error_in_words(folder: Path) -> None:
         texts("regio", folder)
 
 
+def test_examples_that_cannot_be_read_are_an_error_in_words(folder: Path) -> None:
+    (folder / "regio" / "regio.cases.toml").write_bytes("# één".encode("cp1252"))
+    sentence = r"^regio\.cases\.toml bevat tekens die niet in UTF-8 staan\. Sla het op als UTF-8\.$"
+    with pytest.raises(FileNotFoundError, match=sentence):
+        texts("regio", folder)
+
+
 def test_worked_examples_stand_beside_the_text(folder: Path) -> None:
     what = "Naast deze tekst staat geen kader.cases.toml."
     mend = "Schrijf ten minste één voorbeeld met [[case]]."

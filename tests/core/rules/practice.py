@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
+import tomllib
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from typing import Any
 
+from hypothesis import settings
+
+from groeiruimte.programme.programme import Programme
 from groeiruimte.rules.facts import Facts, StandingFact
+
+Varied = Callable[..., Programme]
+
+FEW = settings(max_examples=40, deadline=None)
+"""Enough examples for a property of small values, in a tenth of a second."""
 
 AUTUMN = date(2021, 12, 15)
 
@@ -24,3 +35,8 @@ def having(*standings: StandingFact, without: str = "", **other: Any) -> Facts:
     """The ready practice with more standings, without one, or with other facts."""
     kept = tuple(found for found in READY.standings if found.standing != without)
     return replace(READY, standings=(*kept, *standings), **other)
+
+
+def tables() -> dict[str, Any]:
+    """The text of the small programme as new tables, to change."""
+    return tomllib.loads((Path(__file__).parent / "programme.toml").read_text(encoding="utf-8"))

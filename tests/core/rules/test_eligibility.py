@@ -14,8 +14,7 @@ from groeiruimte.rules.eligibility import Answer, assess, first_day, may_take_pa
 from groeiruimte.rules.facts import Facts, StandingFact
 from groeiruimte.rules.standing import Need, absent, holds
 
-from .conftest import SMALL, Varied
-from .practice import AUTUMN, READY, STANDINGS, having
+from .practice import AUTUMN, FEW, READY, STANDINGS, Varied, having, tables
 
 
 def answer(programme: Programme, key: str, facts: Facts, on: date = AUTUMN, **other: object) -> Answer:
@@ -204,13 +203,6 @@ def test_taking_part_starts_on_the_first_of_january(small: Programme, on: date, 
     assert first_day(small, on) == first
 
 
-def test_an_entry_day_that_a_month_lacks_is_its_last(varied: Varied) -> None:
-    entry = {**SMALL.model_dump(mode="json"), "conditions": []}
-    once = next(found for found in SMALL.model_dump(mode="json")["conditions"] if found["key"] == "once_a_year")
-    programme = Programme.model_validate({**entry, "conditions": [{**once, "month": 2, "day": 29}]})
-    assert first_day(programme, date(2022, 1, 15)) == date(2022, 2, 28)
-
-
 def test_without_an_entry_day_one_starts_at_once(varied: Varied) -> None:
     programme = varied(conditions=[])
     assert first_day(programme, AUTUMN) == date(2022, 1, 1)
@@ -320,7 +312,7 @@ def test_a_condition_waits_for_the_one_it_needs(small: Programme) -> None:
 
 
 def test_a_condition_of_another_stage_is_looked_at_when_it_is_needed(varied: Varied) -> None:
-    conditions = SMALL.model_dump(mode="json")["conditions"]
+    conditions = tables()["conditions"]
     for condition in conditions:
         if condition["key"] == "plan_approved":
             condition["needs"] = ["preferred_insurer"]
@@ -335,7 +327,7 @@ def test_a_condition_of_another_stage_is_looked_at_when_it_is_needed(varied: Var
 
 
 def test_a_warning_stands_in_nobodys_way(varied: Varied) -> None:
-    conditions = SMALL.model_dump(mode="json")["conditions"]
+    conditions = tables()["conditions"]
     for condition in conditions:
         if condition["key"] == "kbz_pilot":
             condition["needs"] = ["one_objective"]
@@ -378,6 +370,7 @@ def _days(need: Need) -> list[date]:
     return [need.start + timedelta(days=n) for n in range((need.end - need.start).days + 1)]
 
 
+@FEW
 @given(st.lists(PERIODS, max_size=4), DAYS, st.integers(0, 40), st.sampled_from([None, "rijnmond"]))
 def test_holds_is_every_day_counted_one_by_one(
     facts: list[StandingFact], start: date, length: int, value: str | None
@@ -389,6 +382,7 @@ def test_holds_is_every_day_counted_one_by_one(
     assert (found.nearest == "") == found.met
 
 
+@FEW
 @given(st.lists(PERIODS, max_size=4), DAYS, st.integers(0, 40))
 def test_absent_is_no_day_at_all_counted_one_by_one(facts: list[StandingFact], start: date, length: int) -> None:
     need = Need("affiliation", None, start, start + timedelta(days=length))

@@ -75,9 +75,9 @@ def test_the_chain_holds(world: World) -> None:
 
 def test_an_event_cannot_be_changed_or_removed(world: World) -> None:
     three_events(world)
-    with pytest.raises(DatabaseError, match="append-only|permission denied"), transaction.atomic():
+    with pytest.raises(DatabaseError, match=r"append-only|permission denied"), transaction.atomic():
         Event.objects.update(actor_name="Iemand anders")
-    with pytest.raises(DatabaseError, match="append-only|permission denied"), transaction.atomic():
+    with pytest.raises(DatabaseError, match=r"append-only|permission denied"), transaction.atomic():
         Event.objects.all().delete()
     assert Event.objects.count() == 3
 
