@@ -11,7 +11,6 @@ import csv
 import io
 import statistics
 import time
-import tomllib
 from pathlib import Path
 
 import xlsxwriter

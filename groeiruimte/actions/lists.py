@@ -5,8 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from datetime import date, datetime, timedelta
 
-from django.db import IntegrityError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import F
 
 from groeiruimte.pipeline.lists.outcome import Job as ListJob
@@ -51,8 +50,8 @@ def deliver(
 ) -> PatientList:
     """Read a list, keep the counts, forget the rest. Gives the delivery, checked or refused, with its receipt.
 
-    The file is read before the transaction opens: reading takes a second, and no row is locked meanwhile. A process that
-    dies while reading leaves nothing behind.
+    The file is read before the transaction opens: reading takes a second, and no row is locked meanwhile. A process
+    that dies while reading leaves nothing behind.
     """
     earlier: PatientList | None = replay("list.deliver", by, key)
     if earlier is not None:

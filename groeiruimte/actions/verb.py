@@ -42,8 +42,8 @@ def verb(
 ) -> Callable[[Callable[..., Done]], Callable[..., Any]]:
     """Turn a function that does the writing into a verb.
 
-    The function gets its own keyword arguments plus `by` and `at`, and returns Done; the verb returns Done's record. When
-    `right` is given, the function must be called with the `practice` or `region` that the right is needed in.
+    The function gets its own keyword arguments plus `by` and `at`, and returns Done; the verb returns Done's record.
+    When `right` is given, it must be called with the `practice` or `region` that the right is needed in.
     """
 
     def make(do: Callable[..., Done]) -> Callable[..., Any]:

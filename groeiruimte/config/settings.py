@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 import dj_database_url
@@ -79,7 +80,9 @@ TEMPLATES = [
     }
 ]
 
-DATABASES = {"default": dict(dj_database_url.parse(ENVIRONMENT.database_url, conn_max_age=None))}
+DATABASES: dict[str, dict[str, Any]] = {
+    "default": dict(dj_database_url.parse(ENVIRONMENT.database_url, conn_max_age=None))
+}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",

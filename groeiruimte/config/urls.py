@@ -1,1 +1,23 @@
-urlpatterns: list = []
+"""The addresses of the product."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.urls import include, path
+
+from groeiruimte.pages.layout.style import show as show_style
+
+urlpatterns = [
+    path("", include("groeiruimte.pages.public.urls")),
+    path("", include("groeiruimte.pages.account.urls")),
+    path("praktijk/<str:practice_id>/", include("groeiruimte.pages.practice.urls")),
+    path("regio/<str:region_key>/", include("groeiruimte.pages.region.urls")),
+    path("stijl", show_style, name="style"),
+]
+if settings.DEMO:
+    urlpatterns.append(path("demo/", include("groeiruimte.pages.demo.urls")))
+
+handler400 = "groeiruimte.pages.layout.trouble.bad_request"
+handler403 = "groeiruimte.pages.layout.trouble.not_allowed"
+handler404 = "groeiruimte.pages.layout.trouble.not_found"
+handler500 = "groeiruimte.pages.layout.trouble.broken_without_view"

@@ -28,6 +28,8 @@ def main(argv: list[str] | None = None) -> int:
     words = sys.argv[1:] if argv is None else argv
     if words and words[0] in DATABASE_COMMANDS:
         os.environ.setdefault("DJANGO_SETTINGS_MODULE", "groeiruimte.config.settings")
+        if words[0] == "demo":
+            os.environ.setdefault("GROEIRUIMTE_MODE", "demo")  # before settings are read
         execute_from_command_line(["groeiruimte", *words])
         return 0
     parser = argparse.ArgumentParser(prog="groeiruimte", description="Groeiruimte on the command line.")

@@ -132,7 +132,7 @@ def _with_base(key: str, folder: Path) -> tuple[str | None, str | None, list[Pro
     text, problems = _text_of(key, folder, "de bestandsnaam")
     table, _ = parse(text or "")
     extends = (table or {}).get("extends")
-    if text is None or not isinstance(extends, str) or extends == (table or {}).get("key"):
+    if text is None or not isinstance(extends, str):
         return text, None, problems
     base, problems = _text_of(extends, folder, "extends")
     return text, base, problems

@@ -1,7 +1,7 @@
 """The doorkeeper (wall 1): who may do what, and which rows a person may see.
 
-One table of rights, asked by every channel. Pages and exports get rows only from the functions here, narrowed by person,
-organisation, role, period and status. What is not yours is the same as what is not there.
+One table of rights, asked by every channel. Pages and exports get rows only from the functions here, narrowed by
+person, organisation, role, period and status. What is not yours is the same as what is not there.
 """
 
 from __future__ import annotations
@@ -55,7 +55,7 @@ NEEDS_SECOND_FACTOR = SEES_PERSONAL_DATA | frozenset(INSURER_ROLES)
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Who acts, with the memberships that give rights on the day `on`. `user` None is somebody unknown or the system."""
+    """Who acts, with the memberships that give rights on the day `on`; `user` None is a stranger or the system."""
 
     user: User | None
     on: date

@@ -1,7 +1,8 @@
 """Wall 2: row level security on PostgreSQL.
 
-The application's role owns no table, and a row is visible only when the connection says whose rows may be seen. The scope is
-set at the start of a request and taken away at its end; without a scope nothing is visible. SQLite has no such wall.
+The application's role owns no table, and a row is visible only when the connection says whose rows may be seen. The
+scope is set at the start of a request and taken away at its end; without a scope nothing is visible. SQLite has no such
+wall.
 """
 
 from __future__ import annotations

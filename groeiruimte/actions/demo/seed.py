@@ -62,11 +62,12 @@ def steps() -> int:
 
 
 def fill(tick: _Tick) -> None:
-    """Make the world. `tick` is called after each step. Lists are made by other processes meanwhile."""
+    """Make the world. `tick` is called after each step. Other processes make the lists meanwhile."""
     plan = world()
     planned = deliveries(plan)
+    makers = _list_makers()
     try:
-        with _list_makers() as makers, guard.everything(), transaction.atomic():
+        with guard.everything(), transaction.atomic():
             contents = makers.map(content_of, planned)
             years = _programmes(tick)
             practices = _records(plan, years)
@@ -79,6 +80,7 @@ def fill(tick: _Tick) -> None:
                 today=settings.TODAY or START, by=access.system(START, COMPONENT), at=at(START), key="demo-start"
             )
     finally:
+        makers.shutdown(cancel_futures=True)
         reading.sandbox().close()
 
 

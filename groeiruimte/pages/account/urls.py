@@ -7,7 +7,7 @@ from allauth.mfa.base import views as mfa
 from allauth.mfa.recovery_codes import views as codes
 from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as passkeys
-from django.urls import path
+from django.urls import path, re_path
 
 from . import forms, views
 
@@ -32,8 +32,8 @@ urlpatterns = [
         name="account_reset_password",
     ),
     path("account/wachtwoord/verstuurd/", account.password_reset_done, name="account_reset_password_done"),
-    path(
-        "account/wachtwoord/nieuw/<str:uidb36>-<str:key>/",
+    re_path(
+        r"^account/wachtwoord/nieuw/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>[^/]+)/$",
         account.PasswordResetFromKeyView.as_view(form_class=forms.ChooseNewPassword),
         name="account_reset_password_from_key",
     ),

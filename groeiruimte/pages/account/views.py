@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from allauth.account.adapter import get_adapter
 from allauth.account.views import LoginView
 from allauth.mfa.base.views import AuthenticateView
 from django.conf import settings
-from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
@@ -49,32 +48,40 @@ class SecondStepView(AuthenticateView):
 @sensitive_post_parameters("password1", "password2")
 @require_http_methods(["GET", "POST"])
 def invitation(request: Request, token: str) -> HttpResponse:
-    """S04. The link is the proof; what it gives stands in the invitation, not in the form."""
+    """S04. The link is the proof; the role stands in the invitation, not in the form."""
+    if not request.actor.is_anonymous:
+        return render(request, "account/invitation_other.html")
     found = find(token, request.at)
+    form = TakeUp(request.POST if request.method == "POST" else None, initial={"name": found.name if found else ""})
+    if form.is_valid():
+        response = _take_up(request, token, form)
+        if response is not None:
+            return response
     if found is None:
         return render(request, "account/invitation_over.html", status=410)
-    form = TakeUp(request.POST if request.method == "POST" else None, initial={"name": found.name})
-    if form.is_valid() and _taken_up(request, token, form):
-        return redirect("public:home")
     return render(request, "account/invitation.html", {"form": form, "invitation": found, "place": _place(found)})
 
 
-def _taken_up(request: Request, token: str, form: TakeUp) -> bool:
+def _take_up(request: Request, token: str, form: TakeUp) -> HttpResponse | None:
+    """Take up the membership and log in the ordinary way, so that an account with a second step is asked for it.
+
+    A second click finds the invitation used; its key brings back the account, and the password still has to be right.
+    """
+    password = form.cleaned_data["password1"]
     try:
         user = accept(
             token=token,
             name=form.cleaned_data["name"],
-            password=form.cleaned_data["password1"],
+            password=password,
             by=request.actor,
             at=request.at,
             key=submission_key(request),
         )
     except Refused as refusal:
         form.add_error("password1" if refusal.code == "password" else None, f"{refusal.message} {refusal.mend}")
-        return False
-    get_adapter(request).login(request, user)
-    messages.success(request, "Uw account is klaar.")
-    return True
+        return None
+    log_in = LogIn({"login": user.email, "password": password}, request=request)
+    return log_in.login(request, redirect_url=reverse("public:home")) if log_in.is_valid() else None
 
 
 def _place(found: Invitation) -> str:

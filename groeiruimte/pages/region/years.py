@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from django.http import Http404, HttpRequest
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from groeiruimte.actions.programmes import programme_of
+from groeiruimte.pages.layout.actor import Request
 from groeiruimte.programme.programme import Programme
 from groeiruimte.records import access
 from groeiruimte.records.models import Region, RegionYear
 
 
-def region_or_404(request: HttpRequest, region_key: str) -> Region:
+def region_or_404(request: Request, region_key: str) -> Region:
     return get_object_or_404(access.regions(request.actor, "region.read"), pk=region_key)
 
 
 def year_or_404(
-    request: HttpRequest, region: Region, asked: str | None = None
+    request: Request, region: Region, asked: str | None = None
 ) -> tuple[RegionYear, Programme, list[RegionYear]]:
     """The programme in the address, else the one that runs today, else the last; with all there are to choose from."""
     years = [year for year in access.region_years(request.actor, "region.read") if year.region_id == region.pk]

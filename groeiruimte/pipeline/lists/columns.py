@@ -83,6 +83,8 @@ def find_header(top: Sequence[Sequence[Any]], layout: Layout, mapping: Mapping[s
             enough = len(at) >= _MIN_HEADERS or (bool(named) and named.keys() <= at.keys())
             if enough and len(at) > found:
                 best, found = Header(number, _names(cells), at), len(at)
+        if found and best.at.keys() >= set(layout.required):
+            break
     header = best if found else _unknown_header(top)
     return replace(header, at=header.at | _pointed_places(header.names, pointed))
 

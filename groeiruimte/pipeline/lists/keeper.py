@@ -31,6 +31,7 @@ _MEMORY_UNIT = 1 if sys.platform == "darwin" else 1024
 def main(control: socket.socket, limits: Limits) -> None:
     warm.up(limits)
     gc.freeze()
+    gc.disable()  # a child lives too short to need it
     while True:
         word, descriptors, _, _ = socket.recv_fds(control, 1, 2)
         if not word or not descriptors:

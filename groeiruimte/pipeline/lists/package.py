@@ -18,6 +18,7 @@ from .messages import KINDS
 from .refused import RefusedError
 
 _DIRECTORY_END = b"PK\x05\x06"
+_LOCAL_MARK = b"PK\x03\x04"
 _LOCAL_HEADER = 30
 _PASSWORD_FLAG = 0x1
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
@@ -40,7 +41,7 @@ def unpack(data: bytes, limits: Limits) -> dict[str, bytes]:
             entries = archive.infolist()
             _refuse_foreign([entry.filename.lower().replace("\\", "/") for entry in entries])
             _refuse_odd_entries(entries, len(data), limits)
-            return _inflate(archive, entries, limits)
+        return _inflate(data, entries, limits)
     except _BROKEN:
         raise RefusedError("damaged") from None
 
@@ -87,21 +88,37 @@ def _refuse_odd_entries(entries: list[zipfile.ZipInfo], size: int, limits: Limit
             raise RefusedError("password")
 
 
-def _inflate(archive: zipfile.ZipFile, entries: list[zipfile.ZipInfo], limits: Limits) -> dict[str, bytes]:
+def _inflate(data: bytes, entries: list[zipfile.ZipInfo], limits: Limits) -> dict[str, bytes]:
     parts: dict[str, bytes] = {}
     left = limits.unpacked
     for entry in entries:
-        if entry.is_dir():
-            continue
-        with archive.open(entry) as packed:
-            content = packed.read(left + 1)
+        content = _content(data, entry, left)
         left -= len(content)
         dense = len(content) > limits.ratio_floor and len(content) > limits.ratio * max(entry.compress_size, 1)
         if left < 0 or dense:
             raise RefusedError("bomb")
+        if zlib.crc32(content) != entry.CRC:
+            raise RefusedError("damaged")
         name = entry.filename.replace("\\", "/")
         if name.lower().endswith((".xml", ".rels")):
             if b"<!DOCTYPE" in content or b"<!ENTITY" in content:
                 raise RefusedError("bomb")  # no spreadsheet writes these; with them xml explodes, or fetches a file
             parts[name] = content
     return parts
+
+
+def _content(data: bytes, entry: zipfile.ZipInfo, most: int) -> bytes:
+    """What one entry holds, or just over `most` bytes of it, whatever size its headers claim."""
+    header = entry.header_offset
+    name_length, extra_length = struct.unpack_from("<HH", data, header + 26)
+    start = header + _LOCAL_HEADER + name_length + extra_length
+    packed = memoryview(data)[start : start + entry.compress_size]
+    if not data.startswith(_LOCAL_MARK, header) or len(packed) < entry.compress_size:
+        raise RefusedError("damaged")
+    if entry.compress_type == zipfile.ZIP_STORED:
+        return bytes(packed[: most + 1])
+    unpacker = zlib.decompressobj(-zlib.MAX_WBITS)
+    content = unpacker.decompress(packed, most + 1)
+    if len(content) <= most and not unpacker.eof:
+        raise RefusedError("damaged")
+    return content

@@ -13,8 +13,10 @@ from .limits import Limits
 from .messages import number
 from .refused import RefusedError
 
+_DIMENSION = re.compile(rb'<dimension ref="(?:[A-Z]{1,3}\d{1,7}:)?([A-Z]{1,3})(\d{1,7})"')
 _ROW = re.compile(rb'<row [^>]*?r="(\d{1,9})"')
 _WIDE_CELL = re.compile(rb' r="([A-Z]{2,3})\d')
+_HEAD = 4096  # bytes of a sheet in which its size stands, when it says so
 _SHOWN = 5  # names of sheets in a message
 
 
@@ -77,9 +79,12 @@ def _kind(element: Element) -> str:
 def refuse_too_large(content: bytes, limits: Limits) -> None:
     """Refuse a sheet that has a cell far away: the parser makes room for every cell up to it.
 
-    Reads only the usual spelling of a cell reference. A sheet that spells it otherwise is refused by its size after
-    parsing, or by the bound on memory.
+    A sheet that says to be small is believed, and one that spells its cells in an odd way is not seen through: those are
+    refused by their size after parsing, or by the bound on memory.
     """
+    said = _DIMENSION.search(content, 0, _HEAD)
+    if said and _column(said[1]) <= limits.columns and int(said[2]) <= limits.rows:
+        return
     rows = max((int(found) for found in _ROW.findall(content)), default=0)
     if max(rows, content.count(b"<row ") + content.count(b"<row>")) > limits.rows + HEADER_ROWS:
         raise RefusedError("too_many_rows", most=number(limits.rows))

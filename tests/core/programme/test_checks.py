@@ -179,6 +179,15 @@ MISTAKES: dict[str, tuple[list[tuple[str, str]], list[Problem]]] = {
             ),
         ],
     ),
+    "an objective twice in one place": (
+        [('key = "D"\nlabel = "Eff', 'key = "C"\nlabel = "Eff'), ("order = 4", "order = 3")],
+        [
+            Problem("objectives[C]", '"C" staat hier 2 keer.', "Geef elk onderdeel een eigen naam."),
+            Problem(
+                "objectives", "Doelstelling D ontbreekt.", "Elk programma heeft A, B, C en D. Voeg de doelstelling toe."
+            ),
+        ],
+    ),
     "two objectives in one place": (
         [("order = 4", "order = 3")],
         [

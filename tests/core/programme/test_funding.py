@@ -10,11 +10,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from groeiruimte.programme.calendar import Quarter
+from groeiruimte.programme.checks.funding import tariffs
 from groeiruimte.programme.funding import Funding, Tariff
 from groeiruimte.programme.read import read
+from groeiruimte.programme.schedule import Period
 from groeiruimte.programme.text import Source
 
 quick = settings(max_examples=40, deadline=None, database=None)
+
+
+def tariff(start: date, end: date, amount: str = "3.16") -> Tariff:
+    given = {"start": start, "end": end, "amount": amount, "per": "year", "source": Source(text="beleid")}
+    return Tariff.model_validate(given)
 
 
 @pytest.fixture(scope="module")
@@ -43,17 +50,9 @@ def test_a_quarterly_tariff_is_the_amount_itself(frame: str, changed: Callable[.
 @given(st.integers(0, 10**9).map(lambda cents: f"{cents // 100}.{cents % 100:02d}"))
 @quick
 def test_four_quarters_make_the_year_for_any_tariff(amount: str) -> None:
-    tariff = Tariff.model_validate(
-        {
-            "start": date(2022, 1, 1),
-            "end": date(2022, 12, 31),
-            "amount": amount,
-            "per": "year",
-            "source": Source(text="beleid"),
-        }
-    )
-    quarters = [Funding(tariffs=(tariff,)).quarter_tariff(Quarter(2022, number)) or 0 for number in (1, 2, 3, 4)]
-    assert sum(quarters) == tariff.amount
+    year = tariff(date(2022, 1, 1), date(2022, 12, 31), amount)
+    quarters = [Funding(tariffs=(year,)).quarter_tariff(Quarter(2022, number)) or 0 for number in (1, 2, 3, 4)]
+    assert sum(quarters) == year.amount
 
 
 def test_a_code_counts_on_the_days_it_is_in_force(funding: Funding) -> None:
@@ -69,3 +68,31 @@ def test_the_growth_room_of_another_year_is_no_default(funding: Funding) -> None
     assert funding.growth_room_of(2022).percent == "2"
     with pytest.raises(LookupError, match=r"^Voor 2023 staat geen groeiruimte in de bron\.$"):
         funding.growth_room_of(2023)
+
+
+def test_a_tariff_inside_another_overlaps_and_leaves_no_gap() -> None:
+    year, quarter = tariff(date(2022, 1, 1), date(2022, 12, 31)), tariff(date(2022, 4, 1), date(2022, 6, 30))
+    problems = tariffs(Period(start=date(2022, 1, 1), end=date(2022, 12, 31)), (year, quarter), ())
+    assert [problem.what for problem in problems] == ["Op 1 april 2022 gelden twee tarieven tegelijk."]
+
+
+def test_tariffs_that_share_one_day_overlap() -> None:
+    one, other = tariff(date(2022, 1, 1), date(2022, 4, 1)), tariff(date(2022, 4, 1), date(2022, 6, 30))
+    problems = tariffs(Period(start=date(2022, 1, 1), end=date(2022, 6, 30)), (one, other), ())
+    assert [problem.what for problem in problems] == [
+        "Een tarief eindigt op de laatste dag van een kwartaal.",
+        "Op 1 april 2022 gelden twee tarieven tegelijk.",
+    ]
+
+
+def test_a_gap_after_the_period_does_not_matter() -> None:
+    now, later = tariff(date(2022, 1, 1), date(2022, 12, 31)), tariff(date(2024, 1, 1), date(2024, 12, 31))
+    assert list(tariffs(Period(start=date(2022, 1, 1), end=date(2022, 12, 31)), (now, later), ())) == []
+
+
+def test_a_gap_ends_with_the_period() -> None:
+    later = tariff(date(2024, 1, 1), date(2024, 12, 31))
+    problems = tariffs(Period(start=date(2022, 1, 1), end=date(2022, 12, 31)), (later,), ())
+    assert [problem.what for problem in problems] == [
+        "Van 1 januari 2022 tot en met 31 december 2022 is er geen tarief."
+    ]

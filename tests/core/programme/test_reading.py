@@ -73,6 +73,14 @@ def test_a_subject_lets_two_objectives_share_a_place(frame: str, changed: Change
     assert read(text)[1] == []
 
 
+def test_a_kpi_of_every_practice_may_wait_for_a_choice(frame: str, changed: Changed) -> None:
+    met_by = 'met_by = { kind = "attended", topic = "zorg-op-afstand", at_least = 2 }'
+    text = changed(
+        frame, ('objective = "A"\ntitle = "U volgde', 'title = "U volgde'), (met_by, f'choice = "lean"\n{met_by}')
+    )
+    assert read(text)[1] == []
+
+
 def test_a_gap_between_tariffs_may_be_said_aloud(frame: str, changed: Changed) -> None:
     gap = 'start = 2023-01-01\nend = 2023-03-31\nnote = "Niet bekend."\nsource = { text = "beleid" }'
     text = changed(

@@ -76,6 +76,16 @@ MISTAKES: dict[str, tuple[list[tuple[str, str]], list[Problem]]] = {
             )
         ],
     ),
+    "a text without quotes beside a date that does not exist": (
+        [('insurer = "zilveren-kruis"', "insurer = zilveren-kruis # tot 2022-02-31")],
+        [
+            Problem(
+                "regel 5, teken 11",
+                "Deze waarde is niet te lezen.",
+                "Zet tekst tussen aanhalingstekens, of schrijf true of false.",
+            )
+        ],
+    ),
     "no equals sign": (
         [('insurer = "zilveren-kruis"', 'insurer "zilveren-kruis"')],
         [

@@ -134,8 +134,7 @@ def test_hours_lie_within_the_programme(small: Programme, day: date, allowed: bo
 
 def test_a_day_outside_the_programme_says_which_days_do(small: Programme) -> None:
     assert may_book(small, Facts(), HOURS, date(2023, 1, 1)).because == (
-        "De dag 1 januari 2023 valt buiten het programma. "
-        "Kies een dag van 1 januari 2022 tot en met 31 december 2022."
+        "De dag 1 januari 2023 valt buiten het programma. Kies een dag van 1 januari 2022 tot en met 31 december 2022."
     )
 
 

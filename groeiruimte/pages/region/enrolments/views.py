@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.http import urlencode
 from django.views.decorators.http import require_GET
 
+from groeiruimte.pages.layout.actor import Request
 from groeiruimte.pages.layout.parts import Cell, Column
 from groeiruimte.pages.region.years import region_or_404, year_or_404
 from groeiruimte.programme.calendar import short_date
@@ -22,7 +23,7 @@ ROWS_A_PAGE = 100
 
 
 @require_GET
-def enrolments(request: HttpRequest, region_key: str) -> HttpResponse:
+def enrolments(request: Request, region_key: str) -> HttpResponse:
     region = region_or_404(request, region_key)
     year, programme, years = year_or_404(request, region)
     found = {

@@ -121,8 +121,8 @@ def _deliveries(who: Actor, year: RegionYear, quarter: Quarter) -> dict[str, lis
             "after_close",
         )
     )
-    for enrolment, *columns in lists:
-        found.setdefault(enrolment, []).append(Delivery(*columns))
+    for row in lists:
+        found.setdefault(row[0], []).append(Delivery(*row[1:]))
     return found
 
 

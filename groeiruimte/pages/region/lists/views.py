@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.core.paginator import Paginator
 from django.db.models import Sum
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from groeiruimte.actions import settlement
 from groeiruimte.actions.refusal import Refused
+from groeiruimte.pages.layout.actor import Request
 from groeiruimte.pages.layout.keys import submission_key
 from groeiruimte.pages.region.years import region_or_404, year_or_404
 from groeiruimte.programme.calendar import Quarter
@@ -32,7 +33,7 @@ def quarters_of(programme: Programme) -> list[Quarter]:
     return [quarter for year in programme.period.years for quarter in quarters(programme, year)]
 
 
-def _quarter(request: HttpRequest, programme: Programme) -> Quarter | None:
+def _quarter(request: Request, programme: Programme) -> Quarter | None:
     """The quarter in the address, else the last one that has opened, else the first."""
     all_of_them = quarters_of(programme)
     asked = request.GET.get("kwartaal")
@@ -45,14 +46,14 @@ def _quarter(request: HttpRequest, programme: Programme) -> Quarter | None:
     return opened[-1] if opened else all_of_them[0] if all_of_them else None
 
 
-def room(request: HttpRequest, year: RegionYear) -> Room:
+def room(request: Request, year: RegionYear) -> Room:
     """What the region's practices may claim so far this programme, beside its maximum (R040)."""
     booked = access.settlement_lines(request.actor).filter(enrolment__region_year=year)
     return against_maximum(booked.aggregate(cents=Sum("amount_cents"))["cents"] or 0, year.maximum_cents)
 
 
 @require_GET
-def lists(request: HttpRequest, region_key: str) -> HttpResponse:
+def lists(request: Request, region_key: str) -> HttpResponse:
     region = region_or_404(request, region_key)
     year, programme, years = year_or_404(request, region)
     quarter = _quarter(request, programme)
@@ -106,7 +107,7 @@ def _fits(row: MonitorRow, state: str, search: str) -> bool:
 
 
 @require_http_methods(["GET", "POST"])
-def close(request: HttpRequest, region_key: str, programme_key: str, quarter: str) -> HttpResponse:
+def close(request: Request, region_key: str, programme_key: str, quarter: str) -> HttpResponse:
     """Close the settlement of a quarter, after a last look."""
     region = region_or_404(request, region_key)
     if not access.may(request.actor, "quarter.close", region=region):
