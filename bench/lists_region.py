@@ -23,7 +23,7 @@ from groeiruimte.programme.calendar import Quarter
 
 HERE = Path(__file__).parent
 QUARTER = Quarter(2022, 2)
-SIZE = 2_150
+SIZE = 2_200
 PRODUCT = """
 import resource, sys
 from groeiruimte.operate.console import main

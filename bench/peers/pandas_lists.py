@@ -1,7 +1,7 @@
 """The checks of `groeiruimte lists check`, written with pandas and openpyxl the way a good analyst would: the peer.
 
-Run as `python bench/peers/pandas_lists.py FOLDER --quarter-start 2022-04-01 [--processes N]`; prints per list the counts
-and per row that does not count the reason, as JSON. It shares no code with the product, only its data files.
+Run as `python bench/peers/pandas_lists.py FOLDER --quarter-start 2022-04-01 [--processes N]`; prints per list the
+counts and per row that does not count the reason, as JSON. It shares no code with the product, only its data files.
 """
 
 from __future__ import annotations

@@ -167,12 +167,14 @@ def _deadlines(programme: Programme, facts: Facts, on: date, enrolled_on: date, 
         asked = form is None or not form.objectives or bool(set(form.objectives) & set(facts.objectives))
         ahead = enrolled_on <= deadline.date < programme.period.start
         if deadline.who == "practice" and asked and (ahead or deadline.date >= start):
-            yield _deadline(programme, facts, on, deadline, form)
+            opens = deadline.opens or (enrolled_on if ahead else programme.period.start)
+            yield _deadline(programme, facts, on, opens, deadline, form)
 
 
-def _deadline(programme: Programme, facts: Facts, on: date, deadline: Deadline, form: Form | None) -> Obligation:
+def _deadline(
+    programme: Programme, facts: Facts, on: date, opens: date, deadline: Deadline, form: Form | None
+) -> Obligation:
     """Done when its form was submitted; without a form, when an item of that name was recorded."""
-    opens = deadline.opens or min(programme.period.start, deadline.date)
     days = [found.day for found in facts.forms if form and found.form == form.key and found.status != "draft"]
     days += [item.day for item in facts.items if form is None and item.record == deadline.key]
     standing = _standing(opens, deadline.date, on, min(days, default=None), bool(days))

@@ -70,9 +70,9 @@ def describe(standing: str, value: str | None) -> str:
 
 
 def span(start: date | None, end: date | None) -> str:
-    """A period in words: `van 1 januari 2019 tot en met 30 juni 2021`; an open side is left out."""
+    """A period in words: `van 1 januari 2019 t/m 30 juni 2021`; an open side is left out."""
     if start and end:
-        return f"op {short_date(start)}" if start == end else f"van {short_date(start)} tot en met {short_date(end)}"
+        return f"op {short_date(start)}" if start == end else f"van {short_date(start)} t/m {short_date(end)}"
     if start:
         return f"vanaf {short_date(start)}"
     return f"tot en met {short_date(end)}" if end else "zonder begin of einde"

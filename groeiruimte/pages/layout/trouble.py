@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import secrets
 import sys
 import traceback
@@ -46,6 +47,7 @@ _OF_DJANGO = (
 _TOO_MUCH = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
 _STATUS_OF_REFUSAL = {"no_right": 403}
 _NEVER_REPEATED = ("password", "credential")
+_LAST_FRAMES = 5
 _TOKEN = "csrfmiddlewaretoken"  # noqa: S105  the name of a field, not a secret
 
 
@@ -142,9 +144,7 @@ def too_long_away(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 def broken_without_view(request: HttpRequest) -> HttpResponse:
     """What Django calls when a layer around the views fails, for instance because the database does not answer."""
-    response = broken(request, sys.exc_info()[1] or RuntimeError())
-    response._has_been_logged = True  # type: ignore[attr-defined]  # Django's own line would repeat the values
-    return response
+    return broken(request, sys.exc_info()[1] or RuntimeError())
 
 
 def broken(request: HttpRequest, exception: BaseException) -> HttpResponse:
@@ -153,8 +153,12 @@ def broken(request: HttpRequest, exception: BaseException) -> HttpResponse:
     write_down(request, exception, code)
     if isinstance(exception, OperationalError | InterfaceError):
         page = render_to_string("layout/trouble/wait.html", {"code": code})
-        return HttpResponse(page, status=503, headers={"Retry-After": "300"})
-    return HttpResponse(render_to_string("layout/trouble/broken.html", {"code": code}), status=500)
+        response = HttpResponse(page, status=503, headers={"Retry-After": "300"})
+    else:
+        response = HttpResponse(render_to_string("layout/trouble/broken.html", {"code": code}), status=500)
+    # Django's own line would repeat the message of the exception and the address, and both may hold a value.
+    response._has_been_logged = True  # type: ignore[attr-defined]
+    return response
 
 
 def write_down(request: HttpRequest, exception: BaseException, code: str) -> None:
@@ -164,12 +168,17 @@ def write_down(request: HttpRequest, exception: BaseException, code: str) -> Non
         "trouble",
         code=code,
         kind=f"{type(exception).__module__}.{type(exception).__qualname__}",
-        places=[
-            f"{frame.filename}:{frame.lineno} {frame.name}" for frame in traceback.extract_tb(exception.__traceback__)
-        ],
+        places=[f"{frame.filename}:{frame.lineno} {frame.name}" for frame in _last_frames(exception)],
         method=request.method,
         route=match.route if match else "",
     )
+
+
+def _last_frames(exception: BaseException) -> list[traceback.FrameSummary]:
+    """Our own frames on the way down, and the last ones wherever they are."""
+    frames = traceback.extract_tb(exception.__traceback__)
+    ours = [frame for frame in frames[:-_LAST_FRAMES] if f"{os.sep}groeiruimte{os.sep}" in frame.filename]
+    return [*ours, *frames[-_LAST_FRAMES:]]
 
 
 def from_our_own_page(request: HttpRequest) -> bool:

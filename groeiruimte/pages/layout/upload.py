@@ -1,4 +1,4 @@
-"""An upload is held in memory and never touches the disk; one that is too large is read past, and only its size is kept."""
+"""An upload is held in memory and never touches the disk; of one that is too large only the size is kept."""
 
 from __future__ import annotations
 

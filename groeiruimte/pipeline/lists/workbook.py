@@ -79,8 +79,8 @@ def _kind(element: Element) -> str:
 def refuse_too_large(content: bytes, limits: Limits) -> None:
     """Refuse a sheet that has a cell far away: the parser makes room for every cell up to it.
 
-    A sheet that says to be small is believed, and one that spells its cells in an odd way is not seen through: those are
-    refused by their size after parsing, or by the bound on memory.
+    A sheet that says to be small is believed, and one that spells its cells in an odd way is not seen through: those
+    are refused by their size after parsing, or by the bound on memory.
     """
     said = _DIMENSION.search(content, 0, _HEAD)
     if said and _column(said[1]) <= limits.columns and int(said[2]) <= limits.rows:

@@ -16,7 +16,7 @@ from groeiruimte.rules.facts import Facts, StandingFact
 
 Varied = Callable[..., Programme]
 
-FEW = settings(max_examples=40, deadline=None)
+FEW = settings(max_examples=30, deadline=None)
 """Enough examples for a property of small values, in a tenth of a second."""
 
 AUTUMN = date(2021, 12, 15)

@@ -100,7 +100,7 @@ def test_time_under_a_condition_is_paid_when_the_standing_holds(small: Programme
         "“Anders organiseren” vergoedt consulten alleen onder een voorwaarde. "
         "Wij vonden op 1 mei 2022: keuze voor de vorige POH-S-regeling. "
         "Nodig: keuze voor de huidige POH-S-regeling, op 1 mei 2022. "
-        "U voldoet als dit geldt op 1 mei 2022: keuze voor de huidige POH-S-regeling. "
+        "U voldoet met keuze voor de huidige POH-S-regeling, op 1 mei 2022. "
         "Of kies organisatietijd.",
         "Regiotekst, r. 36",
     )
@@ -134,7 +134,7 @@ def test_hours_lie_within_the_programme(small: Programme, day: date, allowed: bo
 
 def test_a_day_outside_the_programme_says_which_days_do(small: Programme) -> None:
     assert may_book(small, Facts(), HOURS, date(2023, 1, 1)).because == (
-        "De dag 1 januari 2023 valt buiten het programma. Kies een dag van 1 januari 2022 tot en met 31 december 2022."
+        "De dag 1 januari 2023 valt buiten het programma. Kies een dag van 1 januari 2022 t/m 31 december 2022."
     )
 
 
@@ -163,7 +163,7 @@ def test_money_for_the_poh_s_i_asks_for_the_current_policy(small: Programme) -> 
         False,
         "Het geld mag niet naar de POH-S i. Wij vonden geen keuze voor een POH-S-regeling. "
         "Nodig: keuze voor de huidige POH-S-regeling, op 1 mei 2022. "
-        "U voldoet als dit geldt op 1 mei 2022: keuze voor de huidige POH-S-regeling.",
+        "U voldoet met keuze voor de huidige POH-S-regeling, op 1 mei 2022.",
         "Regiotekst, r. 59",
     )
     assert not may_spend(small, FORMER, "poh_s_i", MAY).allowed

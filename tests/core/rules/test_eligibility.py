@@ -39,7 +39,7 @@ def test_a_practice_that_has_everything_may_take_part(small: Programme) -> None:
         "U bent aangesloten. Wij vonden: aansluiting bij Rijnmond, vanaf 1 januari 2019.",
         "U hebt een contract. Wij vonden: contract met Rijnmond, vanaf 1 november 2021.",
         "De verzekeraar klopt. Wij vonden: preferente verzekeraar Zilveren Kruis, vanaf 1 januari 2020.",
-        "U hebt het contract. Wij vonden: contract met Zilveren Kruis, van 1 januari 2021 tot en met 31 december 2023.",
+        "U hebt het contract. Wij vonden: contract met Zilveren Kruis, van 1 januari 2021 t/m 31 december 2023.",
         "U zit niet in de pilot. Wij vonden geen pilot Krachtige Basiszorg.",
         "U kunt starten. Uw deelname gaat in op 1 januari 2022.",
         "Het aantal is goed. U koos: Zorg op afstand.",
@@ -55,7 +55,7 @@ def test_another_preferred_insurer_is_named(small: Programme) -> None:
         severity="refuse",
         because="De verzekeraar klopt niet. Wij vonden op 1 januari 2022: preferente verzekeraar VGZ. "
         "Nodig: preferente verzekeraar Zilveren Kruis, op 1 januari 2022.",
-        mend="Bel uw regio. U voldoet als dit geldt op 1 januari 2022: preferente verzekeraar Zilveren Kruis.",
+        mend="Bel uw regio. U voldoet met preferente verzekeraar Zilveren Kruis, op 1 januari 2022.",
         source="Regiotekst, r. 4",
     )
 
@@ -64,7 +64,7 @@ def test_another_value_on_another_day_is_named_too(small: Programme) -> None:
     other = StandingFact("preferred_insurer", "cz", date(2018, 1, 1), date(2019, 12, 31))
     assert answer(small, "preferred_insurer", having(other, without="preferred_insurer")).because == (
         "De verzekeraar klopt niet. "
-        "Wij vonden alleen: preferente verzekeraar CZ, van 1 januari 2018 tot en met 31 december 2019. "
+        "Wij vonden alleen: preferente verzekeraar CZ, van 1 januari 2018 t/m 31 december 2019. "
         "Nodig: preferente verzekeraar Zilveren Kruis, op 1 januari 2022."
     )
 
@@ -98,7 +98,7 @@ def test_an_affiliation_that_ended_passes_when_it_runs_on(small: Programme) -> N
     found = answer(small, "affiliation", having(ended, without="affiliation"))
     assert found.because == (
         "U bent niet aangesloten. "
-        "Wij vonden: aansluiting bij Rijnmond, van 1 januari 2019 tot en met 30 juni 2021. "
+        "Wij vonden: aansluiting bij Rijnmond, van 1 januari 2019 t/m 30 juni 2021. "
         "Nodig: aansluiting bij Rijnmond, op 15 december 2021."
     )
     assert found.mend == "Sluit u aan. U voldoet als uw aansluiting bij Rijnmond doorloopt tot en met 15 december 2021."
@@ -110,7 +110,7 @@ def test_an_affiliation_that_starts_later_passes_when_one_waits(small: Programme
     later = replace(STANDINGS["affiliation"], start=date(2021, 12, 20))
     found = answer(small, "affiliation", having(later, without="affiliation"))
     assert found.mend == (
-        "Sluit u aan. U voldoet als dit al geldt op 15 december 2021: aansluiting bij Rijnmond. "
+        "Sluit u aan. U voldoet met aansluiting bij Rijnmond, al op 15 december 2021. "
         "Of meld u aan op of na 20 december 2021."
     )
     assert answer(small, "affiliation", having(later, without="affiliation"), on=date(2021, 12, 20)).met
@@ -127,7 +127,7 @@ def test_a_standing_for_the_whole_period_may_be_two_that_join(small: Programme) 
     first = StandingFact("insurer_contract", "zilveren-kruis", date(2021, 1, 1), date(2022, 3, 31))
     second = StandingFact("insurer_contract", "zilveren-kruis", date(2022, 4, 1), date(2022, 12, 31))
     assert answer(small, "insurer_contract", having(first, second, without="insurer_contract")).because == (
-        "U hebt het contract. Wij vonden: contract met Zilveren Kruis, van 1 januari 2021 tot en met 31 december 2022."
+        "U hebt het contract. Wij vonden: contract met Zilveren Kruis, van 1 januari 2021 t/m 31 december 2022."
     )
     gap = replace(second, start=date(2022, 4, 2))
     found = answer(small, "insurer_contract", having(first, gap, without="insurer_contract"))
@@ -165,7 +165,7 @@ def test_a_pilot_says_when_it_ended_or_when_it_should(small: Programme) -> None:
     running = answer(small, "kbz_pilot", having(replace(ended, end=None)))
     assert running.because == (
         "U zit in de pilot. Wij vonden: pilot Krachtige Basiszorg, vanaf 1 januari 2020. "
-        "Nodig: geen enkele dag van 1 januari 2022 tot en met 31 december 2022."
+        "Nodig: geen enkele dag van 1 januari 2022 t/m 31 december 2022."
     )
     assert running.mend == (
         "Wacht op het einde van de pilot. U voldoet als uw pilot Krachtige Basiszorg eindigt vóór 1 januari 2022."
@@ -179,9 +179,7 @@ def test_a_pilot_says_when_it_ended_or_when_it_should(small: Programme) -> None:
     mixed = answer(
         small, "kbz_pilot", having(replace(ended, end=None), StandingFact("kbz_pilot", "", date(2022, 5, 1)))
     )
-    assert mixed.mend.endswith(
-        "U voldoet zonder pilot Krachtige Basiszorg van 1 januari 2022 tot en met 31 december 2022."
-    )
+    assert mixed.mend.endswith("U voldoet zonder pilot Krachtige Basiszorg van 1 januari 2022 t/m 31 december 2022.")
 
 
 def test_parts_of_the_concept_are_no_pilot(small: Programme) -> None:
@@ -343,7 +341,7 @@ def test_a_programme_without_entry_day_that_is_over_refuses(varied: Varied) -> N
         (
             "period",
             "U zou beginnen op 1 mei 2023 voor het jaar 2023. "
-            "Het programma loopt van 1 januari 2022 tot en met 31 december 2022.",
+            "Het programma loopt van 1 januari 2022 t/m 31 december 2022.",
             "Kies het programma van dat jaar.",
         )
     ]

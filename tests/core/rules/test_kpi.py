@@ -268,7 +268,8 @@ def test_nobody_to_count_for_is_not_met(found: Any, each: str, called: str) -> N
             date(2021, 12, 31),
             0,
             "not_yet",
-            "De praktijkscan van 31 december 2021 telt niet mee. Nodig: klaar tussen 1 januari 2022 en 31 december 2022.",
+            "De praktijkscan van 31 december 2021 telt niet mee. "
+            "Nodig: klaar tussen 1 januari 2022 en 31 december 2022.",
         ),
         (date(2021, 7, 1), 6, "met", "De praktijkscan is klaar sinds 1 juli 2021."),
         (
@@ -319,7 +320,8 @@ def test_a_window_of_months_starts_on_a_day_that_exists() -> None:
                 "nearly",
                 9,
                 10,
-                "U mat werkplezier op 1 mei 2022 met de monitor. Er waren 9 deelnemers. Nodig: 10. Vraag er nog 1 mee te doen.",
+                "U mat werkplezier op 1 mei 2022 met de monitor. Er waren 9 deelnemers. Nodig: 10. "
+                "Vraag er nog 1 mee te doen.",
             ),
         ),
         (

@@ -41,4 +41,4 @@ def test_who_takes_part_and_who_does_not(client: Client) -> None:
     [("stand=wel", ["De Linde", "Singel"]), ("stand=niet", ["Duin"]), ("", ["De Linde", "Duin", "Singel"])],
 )
 def test_the_list_can_be_narrowed(client: Client, query: str, names: list[str]) -> None:
-    assert [row[0].value for row in client.get(ADDRESS, QUERY_STRING=query).context["rows"]] == names
+    assert [row[0].value for row in client.get(f"{ADDRESS}?{query}").context["rows"]] == names

@@ -6,14 +6,14 @@ from datetime import date, datetime
 
 import pytest
 from django.test import Client
-from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 from pytest_django.fixtures import Settings
 
 from groeiruimte.actions import settlement
 from groeiruimte.pages.region.lists.monitor import Monitor, monitor
-from groeiruimte.programme.calendar import Quarter
+from groeiruimte.programme.calendar import AMSTERDAM, Quarter
 from groeiruimte.records import access
+from groeiruimte.records.identity import new_id
 from groeiruimte.records.models import (
     Enrolment,
     ListCount,
@@ -30,6 +30,7 @@ pytestmark = pytest.mark.django_db
 Q2 = Quarter(2022, 2)
 DUE = date(2022, 4, 14)
 ADDRESS = "/regio/rijnmond/lijsten/"
+KEY = new_id()
 
 
 @pytest.fixture
@@ -100,7 +101,7 @@ def test_every_state_has_its_word(rijnmond: Rijnmond) -> None:
     handed_in(inside, 1000)
     handed_in(checked, 10, status="checked")
     handed_in(refused, 0, status="refused")
-    handed_in(late, 5, at=timezone.make_aware(datetime(2022, 4, 15, 0, 0)))
+    handed_in(late, 5, at=datetime(2022, 4, 15, tzinfo=AMSTERDAM))
     found = the_monitor(rijnmond)
     assert {row.practice: row.words for row in found.rows} == {
         "Binnen": "Binnen",
@@ -176,7 +177,7 @@ def test_filters_stand_in_the_address(rijnmond: Rijnmond) -> None:
     handed_in(inside, 10)
     client = client_of(make_person("region_staff", region=rijnmond.region))
     shown = {
-        query: [row[0].value for row in client.get(ADDRESS, QUERY_STRING=query).context["rows"]]
+        query: [row[0].value for row in client.get(f"{ADDRESS}?{query}").context["rows"]]
         for query in ("stand=in", "stand=missing", "zoek=sing", "zoek=01000001", "stand=fouten")
     }
     assert shown == {
@@ -191,7 +192,7 @@ def test_filters_stand_in_the_address(rijnmond: Rijnmond) -> None:
 @pytest.mark.parametrize("query", ["kwartaal=2023Q1", "kwartaal=x", "programma=2021-roha"])
 def test_what_is_not_there_is_not_found(rijnmond: Rijnmond, query: str) -> None:
     client = client_of(make_person("region_staff", region=rijnmond.region))
-    assert client.get(ADDRESS, QUERY_STRING=query).status_code == 404
+    assert client.get(f"{ADDRESS}?{query}").status_code == 404
 
 
 def test_as_many_queries_for_one_as_for_thirty(
@@ -218,8 +219,8 @@ def test_finance_closes_a_quarter_once_and_a_later_list_turns_the_line_back(rijn
     first = handed_in(practice, 100)
     client = client_of(make_person("region_finance", region=rijnmond.region))
     assert client.get(close_address()).status_code == 200
-    sent = client.post(close_address(), {"submission_key": "k1"})
-    again = client.post(close_address(), {"submission_key": "k1"})
+    sent = client.post(close_address(), {"submission_key": KEY})
+    again = client.post(close_address(), {"submission_key": KEY})
     assert (sent.status_code, again.status_code, QuarterClose.objects.count()) == (302, 302, 1)
     first.status = "replaced"
     first.save()
@@ -229,8 +230,8 @@ def test_finance_closes_a_quarter_once_and_a_later_list_turns_the_line_back(rijn
 
 def test_closing_twice_is_refused_with_a_sentence(rijnmond: Rijnmond) -> None:
     client = client_of(make_person("region_finance", region=rijnmond.region))
-    client.post(close_address(), {"submission_key": "k1"})
-    second = client.post(close_address(), {"submission_key": "k2"})
+    client.post(close_address(), {"submission_key": KEY})
+    second = client.post(close_address(), {"submission_key": new_id()})
     assert second.status_code == 409
     assert "al gesloten" in second.content.decode()
 
@@ -238,5 +239,5 @@ def test_closing_twice_is_refused_with_a_sentence(rijnmond: Rijnmond) -> None:
 @pytest.mark.parametrize("role", ["region_lead", "region_staff", "region_director"])
 def test_only_finance_closes(rijnmond: Rijnmond, role: str) -> None:
     client = client_of(make_person(role, region=rijnmond.region))
-    assert client.post(close_address(), {"submission_key": "k1"}).status_code == 404
+    assert client.post(close_address(), {"submission_key": KEY}).status_code == 404
     assert QuarterClose.objects.count() == 0

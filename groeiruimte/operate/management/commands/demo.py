@@ -26,8 +26,7 @@ from tqdm import tqdm
 
 from groeiruimte.actions.demo import accounts, clock, seed
 from groeiruimte.actions.refusal import Refused
-from groeiruimte.operate import children
-from groeiruimte.operate.children import Child
+from groeiruimte.operate.children import Child, Crew
 from groeiruimte.programme.calendar import long_date
 from groeiruimte.records import access, guard
 from groeiruimte.records import clock as clocks
@@ -68,6 +67,7 @@ class Command(BaseCommand):
     def _prepare(self, *, reset: bool) -> None:
         if reset:
             forget(settings.ENVIRONMENT.data)
+        Path(settings.STATIC_ROOT).mkdir(exist_ok=True)
         call_command("migrate", verbosity=0, interactive=False)
         if seed.is_needed():
             with tqdm(total=seed.steps(), desc="De demo klaarzetten", unit=" stappen", file=sys.stderr) as bar:
@@ -81,24 +81,19 @@ class Command(BaseCommand):
         if port != wanted:
             self.stdout.write(f"Poort {wanted} is bezet. Wij nemen poort {port}.")
         address = f"http://{HOST}:{port}"
-        surroundings = {"GROEIRUIMTE_SITE": address} | os.environ
-        crew: list[Child] = []
+        crew = Crew({"GROEIRUIMTE_SITE": address} | os.environ)
         try:
-            crew.append(children.start("webserver", serving(HOST, port, 1, 4), surroundings))
-            crew.append(
-                children.start(
-                    "takenlijst", [sys.executable, "-m", "groeiruimte.operate.console", "work"], surroundings
-                )
-            )
+            crew.start("webserver", serving(HOST, port, 1, 4))
+            crew.start("achtergrondtaak", WORK)
             _wait_for_answer(port, crew)
             self.stdout.write(welcome(address))
             self.stdout.flush()
-            while (dead := children.dead_one(crew)) is None:
+            while (dead := crew.dead_one()) is None:
                 time.sleep(0.2)
             raise _died(dead)
         finally:
             _on_stop(signal.SIG_IGN)
-            children.stop(crew)
+            crew.stop()
 
 
 def _on_stop(do: Callable[[int, FrameType | None], None] | signal.Handlers) -> None:
@@ -163,10 +158,10 @@ def free_port(wanted: int) -> int:
     raise CommandError(f"Er is geen vrije poort vanaf {wanted}. Kies er zelf een met --port.")
 
 
-def _wait_for_answer(port: int, crew: list[Child]) -> None:
+def _wait_for_answer(port: int, crew: Crew) -> None:
     until = time.monotonic() + ANSWER_WITHIN
     while time.monotonic() < until:
-        dead = children.dead_one(crew)
+        dead = crew.dead_one()
         if dead is not None:
             raise _died(dead)
         if _answers(port):

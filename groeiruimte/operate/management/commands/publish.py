@@ -25,7 +25,10 @@ class Command(BaseCommand):
         parser.add_argument("--dry-run", action="store_true", help="show problems and differences, seal nothing")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        text, base, cases = texts(options["programme"], options["definitions"])
+        try:
+            text, base, cases = texts(options["programme"], options["definitions"])
+        except FileNotFoundError as missing:
+            raise CommandError(str(missing)) from None
         programme, problems = programmes.problems_of(text, base or None, cases)
         for problem in problems:
             self.stderr.write(str(problem))

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from stdnum.nl import bsn as burgerservicenummer
 
 from groeiruimte.pages.layout.forms import Form
 from groeiruimte.pages.layout.upload import TooLarge
@@ -17,6 +19,8 @@ from groeiruimte.programme.list_layout import ListLayout
 from . import columns
 
 _CHOOSE = "Kies eerst uw patiëntenlijst."
+_NUMBER = re.compile(r"(?<!\d)\d(?:[ .-]?\d){7,8}(?!\d)")
+"""Eight or nine digits, as a BSN is written."""
 
 
 def _words(code: str, **facts: object) -> str:
@@ -65,6 +69,13 @@ class HandInForm(Form):
         for name, code in (("reason", "jump"), ("confirmed", "nil")):
             if code not in asks:
                 del self.fields[name]
+
+    def clean_reason(self) -> str:
+        reason: str = self.cleaned_data["reason"]
+        digits = [re.sub(r"\D", "", found) for found in _NUMBER.findall(reason)]
+        if any(burgerservicenummer.is_valid(number.zfill(9)) for number in digits):
+            raise ValidationError("In uw tekst staat een nummer dat op een BSN lijkt. Haal het weg.")
+        return reason
 
 
 class ColumnsForm(Form):

@@ -1,0 +1,133 @@
+"""CPU time of the two pages that people open most, with 1, 3 and 5,000 practices: P01 (my year) and R07 (patient lists).
+
+`python bench/pages.py`. Prints the median CPU time of a request through all middleware, and the number of queries.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import statistics
+import tempfile
+import time
+from datetime import UTC, datetime
+
+os.environ["GROEIRUIMTE_MODE"] = "test"
+os.environ["GROEIRUIMTE_TODAY"] = "2022-04-05"
+os.environ["GROEIRUIMTE_DATA"] = tempfile.mkdtemp(prefix="groeiruimte-bench-")
+os.environ["DJANGO_SETTINGS_MODULE"] = "groeiruimte.config.settings"
+
+import django
+
+django.setup()
+
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from groeiruimte.records.models import Enrolment, ListCount, ListFindings, PatientList, SettlementLine
+from tests.site.rijnmond import make_person, make_practices, make_region
+
+SIZES = (1, 3, 5000)
+RUNS = 15
+BUDGET = {"P01": 0.050, "R07": 0.150}
+AT = datetime(2022, 1, 10, 9, 0, tzinfo=UTC)
+
+
+def deliver_everywhere(quarter: str, user: object) -> None:
+    """A counting list with its booked line for every enrolment, written in bulk: only reading is timed here."""
+    enrolments = list(Enrolment.objects.filter(lists__isnull=True).select_related("practice"))
+    lists = PatientList.objects.bulk_create(
+        PatientList(
+            enrolment=enrolment,
+            practice=enrolment.practice,
+            region_id=enrolment.region_id,
+            quarter=quarter,
+            number=1,
+            receipt=f"{quarter}-{enrolment.practice.agb_code}",
+            status="counts",
+            delivered_at=AT,
+            delivered_by=user,
+            handed_in_at=AT,
+            sha256="0" * 64,
+            size=1,
+            rows=2500,
+            counted=1200,
+            faults=number % 5,
+            jump_percent=number % 15,
+        )
+        for number, enrolment in enumerate(enrolments)
+    )
+    ListFindings.objects.bulk_create(ListFindings(patient_list=each, practice_id=each.practice_id) for each in lists)
+    ListCount.objects.bulk_create(
+        ListCount(
+            patient_list=each, practice_id=each.practice_id, region_id=each.region_id, uzovi_code="3311", count=1200
+        )
+        for each in lists
+    )
+    SettlementLine.objects.bulk_create(
+        SettlementLine(
+            reference=f"{each.receipt}-3311",
+            enrolment_id=each.enrolment_id,
+            practice_id=each.practice_id,
+            region_id=each.region_id,
+            patient_list=each,
+            quarter=quarter,
+            uzovi_code="3311",
+            count=1200,
+            tariff_cents=79,
+            amount_cents=1200 * 79,
+            booked_at=AT,
+        )
+        for each in lists
+    )
+
+
+def cpu_of(client: Client, address: str) -> tuple[float, int]:
+    """Median CPU seconds of a request, and how many queries it takes."""
+    assert client.get(address).status_code == 200, address
+    with CaptureQueriesContext(connection) as queries:
+        client.get(address)
+    spent = []
+    for _ in range(RUNS):
+        before = time.process_time()
+        client.get(address)
+        spent.append(time.process_time() - before)
+    return statistics.median(spent), len(queries)
+
+
+def client_of(user: object) -> Client:
+    client = Client()
+    client.force_login(user, backend=settings.AUTHENTICATION_BACKENDS[0])
+    return client
+
+
+def main() -> None:
+    settings.REQUIRE_SECOND_FACTOR = False
+    call_command("migrate", verbosity=0)
+    rijnmond = make_region()
+    (first,) = make_practices(rijnmond, ["Praktijk 0"])
+    owner = make_person("practice_owner", practice=first)
+    lead = make_person("region_lead", region=rijnmond.region)
+    pages = {
+        "P01": (client_of(owner), f"/praktijk/{first.pk}/"),
+        "R07": (client_of(lead), "/regio/rijnmond/lijsten/?kwartaal=2022Q1"),
+    }
+    here = 1
+    print(f"{'page':<6}{'practices':>10}{'CPU ms':>10}{'budget ms':>11}{'share':>8}{'queries':>9}")
+    for size in SIZES:
+        if size > here:
+            make_practices(rijnmond, [f"Praktijk {number}" for number in range(here, size)])
+            here = size
+        deliver_everywhere("2022Q1", lead)
+        for name, (client, address) in pages.items():
+            cpu, queries = cpu_of(client, address)
+            budget = BUDGET[name]
+            print(f"{name:<6}{size:>10,}{cpu * 1000:>10.1f}{budget * 1000:>11.0f}{cpu / budget:>8.2f}{queries:>9}")
+    shutil.rmtree(os.environ["GROEIRUIMTE_DATA"])
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,125 @@
+"""P13. Amounts are also read by the region; the claim file is for the practice alone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Q
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_POST, require_safe
+
+from groeiruimte.actions import claims, lists
+from groeiruimte.actions.facts import NEEDED
+from groeiruimte.actions.refusal import Refused
+from groeiruimte.pages.layout.actor import Request
+from groeiruimte.pages.layout.headers import attachment
+from groeiruimte.pages.layout.keys import submission_key
+from groeiruimte.pages.practice.participation import participations
+from groeiruimte.records import access
+from groeiruimte.records.models import ClaimFile, Practice
+
+from .amounts import QuarterAmount, YearAmounts, bookings, lines, of_year
+from .waterfall import waterfall
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """The claim file of a list; `is_there` while it can be fetched."""
+
+    file: ClaimFile
+    is_there: bool
+
+
+@require_safe
+def amount(request: Request, practice_id: str) -> HttpResponse:
+    """Every quarter with its amount, and the year."""
+    practice = get_object_or_404(
+        access.practices(request.actor, "amount.read").prefetch_related(*NEEDED), pk=practice_id
+    )
+    years = _years(request, practice)
+    first = next((each for year in years for each in year.quarters if each.state in ("todo", "late", "blocked")), None)
+    context = {"practice": practice, "years": years, "first": first, "is_own": _is_own(request, practice)}
+    return render(request, "practice/entitlement/page.html", context)
+
+
+@require_safe
+def amount_quarter(request: Request, practice_id: str, quarter: str) -> HttpResponse:
+    """One quarter with everything behind its amount."""
+    practice = get_object_or_404(
+        access.practices(request.actor, "amount.read").prefetch_related(*NEEDED), pk=practice_id
+    )
+    return _quarter_page(request, practice, _quarter(request, practice, quarter))
+
+
+@require_POST
+def claim(request: Request, practice_id: str, quarter: str) -> HttpResponse:
+    """The claim file, as a zip. Fetching it starts its end (`claims.download`)."""
+    practice = get_object_or_404(
+        access.practices(request.actor, "claim.download").prefetch_related(*NEEDED), pk=practice_id
+    )
+    this = _quarter(request, practice, quarter)
+    found = _claim(request, this)
+    if found is None:
+        raise Http404
+    try:
+        content = claims.download(
+            claim_file=found.file, by=request.actor, at=request.at, key=submission_key(request)
+        )
+    except Refused as refusal:
+        return _quarter_page(request, practice, this, [(f"{refusal.message} {refusal.mend}", "#declaratiebestand")])
+    return attachment(content, f"declaratie-{practice.agb_code}-{this.quarter}.zip", "application/zip")
+
+
+def _years(request: Request, practice: Practice) -> list[YearAmounts]:
+    return [of_year(each) for each in participations(practice, request.actor.on)]
+
+
+def _quarter(request: Request, practice: Practice, quarter: str) -> QuarterAmount:
+    for year in _years(request, practice):
+        for each in year.quarters:
+            if str(each.quarter) == quarter:
+                return each
+    raise Http404
+
+
+def _is_own(request: Request, practice: Practice) -> bool:
+    """Whether the person may see the lists behind the amounts; the region may not."""
+    return access.may(request.actor, "list.read", practice=practice)
+
+
+def _claim(request: Request, this: QuarterAmount) -> Claim | None:
+    """The claim file of the list that counts. Its sealed bytes stay in the database while a page is made."""
+    if this.counting is None:
+        return None
+    found = access.claim_files(request.actor).filter(patient_list=this.counting).defer("sealed", "wrapped_key")
+    file = found.annotate(is_kept=Q(sealed__isnull=False)).first()
+    return Claim(file, file.is_kept and request.at < file.expires_at) if file else None
+
+
+def _quarter_page(
+    request: Request, practice: Practice, this: QuarterAmount, problems: list[tuple[str, str]] | None = None
+) -> HttpResponse:
+    counting = this.counting
+    enrolment = this.participation.enrolment
+    context: dict[str, Any] = {
+        "practice": practice,
+        "this": this,
+        "problems": problems or [],
+        "is_own": _is_own(request, practice),
+        "lines": lines(this),
+        "bookings": bookings(this) if this.has_corrections else [],
+        "claim": _claim(request, this),
+        "makes_claim": lists.makes_claim(this.participation.programme, enrolment.region_year, this.quarter),
+        "region_year": enrolment.region_year,
+    }
+    if counting:
+        context["steps"] = waterfall(
+            rows=counting.rows,
+            other_insurer=counting.other_insurer,
+            not_active=counting.not_active,
+            faults=counting.faults,
+            counted=counting.counted,
+        )
+    return render(request, "practice/entitlement/quarter.html", context)
