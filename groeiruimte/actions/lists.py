@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from datetime import date, datetime, timedelta
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.db.models import F
 
 from groeiruimte.pipeline.lists.outcome import Job as ListJob
@@ -41,8 +40,6 @@ CLAIM_KEPT = timedelta(days=30)
 NO_PATIENTS = "nil"
 NOBODY_COUNTS = "nobody"
 JUMP = "jump"
-# Another list of the same practice may come in while this one is read; then its numbers are taken and it is read again.
-ATTEMPTS = 3
 
 
 def deliver(
@@ -59,26 +56,21 @@ def deliver(
     demand(by, "list.deliver", enrolment.practice, None)
     programme = programme_of(enrolment.region_year.edition)
     _demand_open(programme, enrolment, quarter, local_date(at))
-    for _ in range(ATTEMPTS):
-        claim = _claim_plan(programme, enrolment, quarter, at, test)
-        seal_key = vault.fresh_key() if claim else None
-        reach("list.deliver:before-read")
-        outcome = sandbox().run(file, _job(programme, enrolment, quarter, claim, seal_key))
-        reach("list.deliver:after-read")
-        with suppress(IntegrityError):
-            return keep(
-                practice=enrolment.practice,
-                enrolment=enrolment,
-                quarter=quarter,
-                outcome=outcome,
-                claim=claim,
-                seal_key=seal_key,
-                by=by,
-                at=at,
-                key=key,
-            )
-    raise Refused(
-        "Uw praktijk levert nu meer lijsten tegelijk aan.", "Wacht een minuut. Kies uw lijst opnieuw.", "busy"
+    claim = _claim_plan(programme, enrolment, quarter, at, test)
+    seal_key = vault.fresh_key() if claim else None
+    reach("list.deliver:before-read")
+    outcome = sandbox().run(file, _job(programme, enrolment, quarter, claim, seal_key))
+    reach("list.deliver:after-read")
+    return keep(
+        practice=enrolment.practice,
+        enrolment=enrolment,
+        quarter=quarter,
+        outcome=outcome,
+        claim=claim,
+        seal_key=seal_key,
+        by=by,
+        at=at,
+        key=key,
     )
 
 

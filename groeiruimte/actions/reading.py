@@ -15,6 +15,12 @@ def sandbox() -> Sandbox:
     return Sandbox(lanes=settings.LANES)
 
 
+def close() -> None:
+    """End the child processes; the next list starts new ones."""
+    sandbox().close()
+    sandbox.cache_clear()
+
+
 @lru_cache(maxsize=1)
 def register() -> frozenset[str]:
     """The UZOVI codes that exist."""

@@ -146,9 +146,8 @@ STORAGES = {
 WHITENOISE_USE_FINDERS = not PRODUCTION
 
 # An upload never touches the disk: it is held in memory while the list is read (trust.md 1b.2, M1).
-FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
+FILE_UPLOAD_HANDLERS = ["groeiruimte.pages.layout.upload.InMemory"]
 LARGEST_UPLOAD = 20 * 1024 * 1024
-FILE_UPLOAD_MAX_MEMORY_SIZE = LARGEST_UPLOAD + 1
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 

@@ -59,6 +59,12 @@ def _quarter(text: str) -> Quarter:
         raise argparse.ArgumentTypeError("Schrijf het kwartaal als 2022Q2.") from None
 
 
+def _today() -> date:
+    """Today, or the day that GROEIRUIMTE_TODAY moves the clock to."""
+    moved = os.environ.get("GROEIRUIMTE_TODAY")
+    return date.fromisoformat(moved) if moved else local_date(datetime.now(UTC))
+
+
 def _day(text: str) -> date:
     try:
         return date.fromisoformat(text)
@@ -135,7 +141,7 @@ def _plan(programme: Programme, arguments: argparse.Namespace) -> tuple[ClaimPla
         service_code_list=programme.funding.service_code_list,
         tariff_cents=tariff,
         serial=arguments.serial,
-        invoice_date=arguments.date or local_date(datetime.now(UTC)),
+        invoice_date=arguments.date or _today(),
         test=arguments.test,
     )
     problems = check(plan, quarter)

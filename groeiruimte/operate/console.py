@@ -39,7 +39,11 @@ def main(argv: list[str] | None = None) -> int:
     for name, what in DATABASE_COMMANDS.items():
         commands.add_parser(name, help=what, add_help=False)
     arguments = parser.parse_args(words)
-    return int(arguments.run(arguments))
+    try:
+        return int(arguments.run(arguments))
+    except BrokenPipeError:  # the reader of our output, such as `head`, has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
 
 
 if __name__ == "__main__":

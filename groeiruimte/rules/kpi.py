@@ -40,7 +40,6 @@ State = Literal["met", "nearly", "not_yet"]
 _GP = frozenset({"gp", "locum_gp"})
 _RANKS = {"draft": 0, "submitted": 1, "approved": 2, "carried_out": 3}
 _DONE = {"draft": "een concept", "submitted": "verstuurd", "approved": "goedgekeurd", "carried_out": "uitgevoerd"}
-_ORDER: dict[State, int] = {"met": 0, "nearly": 1, "not_yet": 2}
 
 
 @dataclass(frozen=True, slots=True)
@@ -354,7 +353,7 @@ def _parts(requirement: AllOf | AnyOf | AtLeast, asked: _Question) -> _Measure:
     if len(met) >= need:
         return _Measure(len(met), need, sentences(*(measure.because for measure in met)), "met")
     missing = need - len(met)
-    rest = sorted((m for m in measures if m.state != "met"), key=lambda m: (_ORDER[m.state], m.need - m.have))
+    rest = sorted((m for m in measures if m.state != "met"), key=lambda m: (m.state != "nearly", m.need - m.have))
     nearest = rest[:missing]
     near = [measure.state for measure in nearest] == ["nearly"] * missing or _of(len(met), need, "").state == "nearly"
     opening = f"Klaar: {len(met)} van {need} onderdelen." if need > 1 else ""

@@ -46,7 +46,7 @@ INVITED = at(START - timedelta(days=1), 15, 20)
 COMPONENT = "demo"
 FRAME = "2021"
 
-_Tick = Callable[[], None]
+_Tick = Callable[[], object]
 
 
 def is_needed() -> bool:
@@ -81,7 +81,7 @@ def fill(tick: _Tick) -> None:
             )
     finally:
         makers.shutdown(cancel_futures=True)
-        reading.sandbox().close()
+        reading.close()
 
 
 def _list_makers() -> ProcessPoolExecutor:

@@ -1,7 +1,15 @@
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path
+
+from . import views
 
 app_name = "demo"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("dag/", views.move, name="move"),
+    path("inloggen/", views.become, name="become"),
+    path("lijsten/<str:practice_id>/", views.lists, name="lists"),
+    path("lijsten/<str:practice_id>/<str:quarter>/<slug:kind>/", views.sample, name="sample"),
+]

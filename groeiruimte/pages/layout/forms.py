@@ -13,6 +13,7 @@ from django.core.exceptions import ValidationError
 from groeiruimte.programme import calendar
 
 _SAYS_NOTHING = str(forms.Field.default_error_messages["required"])
+_ROWS_OF_DJANGO = forms.Textarea().attrs["rows"]
 _WHOLE = re.compile(r"\d{1,3}(?:[. ]\d{3})+|\d+")
 _AMOUNT = re.compile(r"(?P<euros>\d{1,3}(?:\.\d{3})+|\d+)(?:[.,](?P<cents>\d{2}))?")
 _DAY = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})")
@@ -33,6 +34,10 @@ class HouseWords:
         self.use_required_attribute = False
         for field in self.fields.values():
             field.widget.attrs.pop("placeholder", None)
+            if isinstance(field.widget, forms.Textarea) and field.widget.attrs.get("rows") == _ROWS_OF_DJANGO:
+                field.widget.attrs["rows"] = "4"
+            if isinstance(field, forms.EmailField):
+                field.error_messages.setdefault("invalid", "Vul een e-mailadres in, bijvoorbeeld naam@praktijk.nl.")
             if str(field.error_messages.get("required", "")) == _SAYS_NOTHING:
                 field.error_messages["required"] = _when_empty(field)
 

@@ -17,7 +17,7 @@ STATUSES = {
 TONES = ("counted", "other", "inactive", "double", "fault")
 
 _BAR_UNITS = 1000
-_SMALLEST = 4
+_SMALLEST = 10
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,9 +40,8 @@ class Example(Form):
 
 @require_safe
 def show(request: Request) -> HttpResponse:
-    wrong = Example(
-        {"count": "2,5", "amount": "veel", "day": "31-4-2022", "email": "praktijk", "region": "a"}, prefix="wrong"
-    )
+    typed = {"count": "2,5", "amount": "veel", "day": "31-4-2022", "email": "praktijk", "region": "a"}
+    wrong = Example({f"fout-{name}": value for name, value in typed.items()}, prefix="fout")
     return render(
         request,
         "layout/style.html",

@@ -17,7 +17,7 @@ HEADER_ROWS = 25
 """So many rows from the top a header is looked for; above it stand titles."""
 
 _MIN_HEADERS = 3  # fewer known headers than this in one row is chance
-_LONG_NUMBER = re.compile(r"\d(?:[ .-]?\d){3}")
+_LONG_NUMBER = re.compile(r"\d(?:[ .-]?\d){3,}")
 _POSTCODE = re.compile(r"\b\d{4} ?[a-z]{2}\b", re.IGNORECASE)
 _UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\ufeff]+")
 
@@ -110,9 +110,9 @@ def _match(cells: Sequence[Any], layout: Layout, named: Mapping[str, str]) -> di
     for place, cell in enumerate(cells):
         if isinstance(cell, str) and cell:
             places.setdefault(plain(cell), place)
-    places.pop("", None)
     if named:
-        places |= {plain(name): place for place, name in enumerate(_names(cells)) if cells[place] != ""}
+        places |= {plain(name): place for place, name in enumerate(_names(cells)) if name != _column_name(place)}
+    places.pop("", None)
     at: dict[str, int] = {}
     for key, synonyms in layout.synonyms.items():
         word = next((word for word in (named.get(key, ""), *synonyms) if word in places), None)
@@ -145,11 +145,12 @@ def _is_value(cell: Any) -> bool:
 
 
 def _names(cells: Sequence[Any]) -> tuple[str, ...]:
-    """A name for each column, no two the same."""
-    names: dict[str, None] = {}
+    """A name for each column; a second column of the same name says which it is."""
+    names: list[str] = []
     for place, cell in enumerate(cells):
-        name = clean_name(str(cell)) or _column_name(place)
-        names[name if name not in names else f"{name} ({_column_name(place)})"] = None
+        name, column = clean_name(str(cell)), _column_name(place)
+        name = name if plain(name) else column
+        names.append(name if name not in names else f"{name} ({column})")
     return tuple(names)
 
 

@@ -54,7 +54,7 @@ REFUSALS: dict[str, tuple[str, str]] = {
     ),
     "damaged": (
         "Dit bestand is beschadigd. Wij kunnen het niet lezen.",
-        "Open het in Excel en bewaar het opnieuw, of maak een nieuwe lijst in uw HIS.",
+        "Bewaar het in Excel opnieuw, of maak een nieuwe lijst in uw HIS.",
     ),
     "no_sheet": (
         'Wij vinden het tabblad "{sheet}" niet. Wij zien wel: {seen}.',
@@ -142,7 +142,7 @@ FINDINGS: dict[str, Words] = {
     "no_end": Words(
         "ask",
         "Uw lijst heeft geen kolom met het einde van de inschrijving.",
-        "Lever alleen patiënten aan die op de peildatum bij u staan, of voeg de kolom toe.",
+        "Voeg die kolom toe, of bevestig dat alle patiënten op de peildatum bij u stonden.",
     ),
     "nil": Words(
         "ask",

@@ -79,15 +79,16 @@ def _refuse_odd_entries(entries: list[zipfile.ZipInfo], size: int, limits: Limit
         raise RefusedError("bomb")
     after = 0
     for entry in sorted(entries, key=lambda entry: entry.header_offset):
-        name = entry.filename.replace("\\", "/")
-        climbs = name.startswith("/") or ".." in name.split("/")
-        if climbs or stat.S_ISLNK(entry.external_attr >> 16) or entry.header_offset < after:
-            raise RefusedError("bomb")
-        after = entry.header_offset + _LOCAL_HEADER + len(entry.filename) + entry.compress_size
-        if after > size or entry.compress_type not in _METHODS:
+        name, start = entry.filename.replace("\\", "/"), entry.header_offset
+        end = start + _LOCAL_HEADER + len(entry.filename) + entry.compress_size
+        if start < 0 or end > size or entry.compress_type not in _METHODS:
             raise RefusedError("damaged")
+        climbs = name.startswith("/") or ".." in name.split("/")
+        if climbs or stat.S_ISLNK(entry.external_attr >> 16) or start < after:
+            raise RefusedError("bomb")
         if entry.flag_bits & _PASSWORD_FLAG:
             raise RefusedError("password")
+        after = end
 
 
 def _inflate(data: bytes, entries: list[zipfile.ZipInfo], limits: Limits) -> dict[str, bytes]:

@@ -10,6 +10,7 @@ import random
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import lru_cache
 
 from groeiruimte.programme.calendar import Quarter
 
@@ -51,9 +52,10 @@ class Patient:
     house_number: int
 
 
-def test_bsns() -> list[int]:
+@lru_cache(maxsize=1)
+def bsns_for_tests() -> tuple[int, ...]:
     """Every BSN of the test range, 999900000 to 999999998, that passes the elfproef."""
-    return [number for number in range(999_900_000, 999_999_999) if passes_eleven_test(number)]
+    return tuple([number for number in range(999_900_000, 999_999_999) if passes_eleven_test(number)])
 
 
 def population(seed: int, size: int, quarter: Quarter, shares: Mapping[str, float] = SHARES) -> list[Patient]:
@@ -65,7 +67,7 @@ def population(seed: int, size: int, quarter: Quarter, shares: Mapping[str, floa
     if not 1 <= size <= MOST_PATIENTS or quarter < _START:
         raise ValueError(f"{size} patients in {quarter}")
     dice = random.Random(f"{seed}/{size}")  # noqa: S311 - made-up people need no secrets
-    free = test_bsns()
+    free = list(bsns_for_tests())
     dice.shuffle(free)
     here = [_patient(dice, free.pop(), shares, date(1995, 1, 1), date(2020, 12, 30)) for _ in range(size)]
     gone: list[Patient] = []

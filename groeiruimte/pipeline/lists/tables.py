@@ -141,14 +141,14 @@ def _text(data: bytes) -> str:
 def _csv(text: str, layout: Layout, limits: Limits) -> Table:
     if text[:4].lower() == "sep=":  # a line for the spreadsheet, which does not show it
         text = text[text.find("\n") + 1 :]
-    delimiter = _delimiter(text[:_SAMPLE], layout)
+    delimiter = _delimiter(text[:_SAMPLE], layout, limits)
     rows = _records(text, delimiter, limits)
     top = list(islice(rows, HEADER_ROWS))
     width = max((len(row) for row in top), default=0)
     return Table(_padded(chain(top, rows), width), width)
 
 
-def _delimiter(sample: str, layout: Layout) -> str:
+def _delimiter(sample: str, layout: Layout, limits: Limits) -> str:
     """The sign between the columns: it makes most headers known, else most columns."""
 
     def fits(delimiter: str) -> tuple[int, int]:
@@ -156,7 +156,8 @@ def _delimiter(sample: str, layout: Layout) -> str:
             top = list(islice(csv.reader(io.StringIO(sample, newline=""), delimiter=delimiter), HEADER_ROWS))
         except csv.Error:
             return 0, 0
-        return len(find_header(top, layout, None).at), max((len(row) for row in top), default=0)
+        width = max((len(row) for row in top), default=0)
+        return len(find_header(top, layout, None).at) if width <= limits.columns else 0, width
 
     return max(_DELIMITERS, key=fits)
 

@@ -11,7 +11,7 @@ from groeiruimte.programme.programme import Programme
 from groeiruimte.rules.effort import Verdict, may_book, may_spend
 from groeiruimte.rules.facts import BookedHours, Facts, StandingFact
 
-from .practice import Varied
+from .practice import Varied, tables
 
 MAY = date(2022, 5, 1)
 HOURS = BookedHours("B", "practice_rn", "non_patient_time", 4, by_contract=True, claimed_nowhere_else=True)
@@ -36,6 +36,16 @@ def test_an_excluded_function_is_refused_with_the_ones_that_are_not(small: Progr
         "Uren van een doktersassistent tellen niet mee bij “Anders organiseren”. "
         "Kies een andere functie, zoals praktijkverpleegkundige of huisarts.",
         "Regiotekst, r. 35",
+    )
+
+
+def test_without_examples_every_function_that_is_not_excluded_is_named(varied: Varied) -> None:
+    objectives = tables()["objectives"]
+    objectives[1]["example_functions"] = []
+    verdict = may_book(varied(objectives=objectives), Facts(), replace(HOURS, function="medical_assistant"), MAY)
+    assert verdict.because == (
+        "Uren van een doktersassistent tellen niet mee bij “Anders organiseren”. "
+        "Kies een andere functie, zoals huisarts, waarnemend huisarts of praktijkverpleegkundige."
     )
 
 

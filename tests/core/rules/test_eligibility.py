@@ -16,6 +16,9 @@ from groeiruimte.rules.standing import Need, absent, holds
 
 from .practice import AUTUMN, FEW, READY, STANDINGS, Varied, having, tables
 
+PILOT = next(condition for condition in tables()["conditions"] if condition["key"] == "kbz_pilot")
+CONTRACT = next(condition for condition in tables()["conditions"] if condition["key"] == "preferred_insurer")
+
 
 def answer(programme: Programme, key: str, facts: Facts, on: date = AUTUMN, **other: object) -> Answer:
     answers = assess(programme, facts, on=on, **other)  # type: ignore[arg-type]
@@ -123,6 +126,13 @@ def test_a_contract_counts_on_the_first_day_of_taking_part(small: Programme) -> 
     assert not answer(small, "region_contract", having(late, without="region_contract")).met
 
 
+def test_the_last_day_there_is_means_no_end(small: Programme) -> None:
+    endless = StandingFact("insurer_contract", "zilveren-kruis", date(2021, 1, 1), date.max)
+    assert answer(small, "insurer_contract", having(endless, without="insurer_contract")).because == (
+        "U hebt het contract. Wij vonden: contract met Zilveren Kruis, vanaf 1 januari 2021."
+    )
+
+
 def test_a_standing_for_the_whole_period_may_be_two_that_join(small: Programme) -> None:
     first = StandingFact("insurer_contract", "zilveren-kruis", date(2021, 1, 1), date(2022, 3, 31))
     second = StandingFact("insurer_contract", "zilveren-kruis", date(2022, 4, 1), date(2022, 12, 31))
@@ -155,6 +165,15 @@ def test_a_pilot_on_any_day_of_the_programme_year_refuses(
     pilot = StandingFact("kbz_pilot", "", start, end)
     found = answer(small, "kbz_pilot", having(pilot))
     assert (found.met, may_take_part(assess(small, having(pilot), on=AUTUMN))) == (met, met)
+
+
+def test_a_programme_year_is_no_longer_than_the_programme(varied: Varied) -> None:
+    programme = varied(period={"start": date(2022, 3, 1), "end": date(2022, 10, 31)}, conditions=[PILOT])
+    before = StandingFact("kbz_pilot", "", date(2020, 1, 1), date(2022, 2, 28))
+    after = StandingFact("kbz_pilot", "", date(2022, 11, 1))
+    assert answer(programme, "kbz_pilot", having(before, after)).met
+    assert not answer(programme, "kbz_pilot", having(replace(before, end=date(2022, 3, 1)))).met
+    assert not answer(programme, "kbz_pilot", having(replace(after, start=date(2022, 10, 31)))).met
 
 
 def test_a_pilot_says_when_it_ended_or_when_it_should(small: Programme) -> None:
@@ -201,10 +220,26 @@ def test_taking_part_starts_on_the_first_of_january(small: Programme, on: date, 
     assert first_day(small, on) == first
 
 
+def test_a_later_year_starts_on_its_first_day(varied: Varied) -> None:
+    period = {"start": date(2022, 1, 1), "end": date(2023, 12, 31)}
+    programme = varied(period=period, conditions=[CONTRACT])
+    to_the_day = StandingFact("preferred_insurer", "zilveren-kruis", date(2023, 1, 1), date(2023, 1, 1))
+    facts = having(to_the_day, without="preferred_insurer")
+    assert answer(programme, "preferred_insurer", facts, on=date(2022, 5, 1), year=2023).met
+    assert not answer(programme, "preferred_insurer", facts, on=date(2022, 5, 1)).met
+    assert assess(programme, facts, on=date(2023, 1, 2), year=2022)[0].key == "period"
+
+
 def test_without_an_entry_day_one_starts_at_once(varied: Varied) -> None:
     programme = varied(conditions=[])
     assert first_day(programme, AUTUMN) == date(2022, 1, 1)
     assert first_day(programme, date(2022, 5, 3)) == date(2022, 5, 3)
+
+
+def test_the_entry_day_itself_is_not_late(small: Programme) -> None:
+    assert answer(small, "once_a_year", READY, on=date(2022, 1, 1)).because == (
+        "U kunt starten. Uw deelname gaat in op 1 januari 2022."
+    )
 
 
 def test_who_is_late_waits_for_the_next_programme(small: Programme) -> None:
@@ -336,6 +371,7 @@ def test_a_warning_stands_in_nobodys_way(varied: Varied) -> None:
 def test_a_programme_without_entry_day_that_is_over_refuses(varied: Varied) -> None:
     programme = varied(conditions=[])
     assert assess(programme, READY, on=date(2022, 5, 1)) == ()
+    assert assess(programme, READY, on=date(2022, 12, 31)) == ()
     answers = assess(programme, READY, on=date(2023, 5, 1))
     assert [(found.key, found.because, found.mend) for found in answers] == [
         (

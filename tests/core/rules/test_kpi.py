@@ -401,6 +401,11 @@ def test_milestones_done(found: Any, done: int, state: str, because: str) -> Non
             ("met", 1, 1, "Het bewijs is bekeken op 9 mei 2022: website."),
         ),
         (
+            (EvidenceFact("website", date(2022, 12, 31)),),
+            False,
+            ("met", 1, 1, "Het bewijs is er sinds 31 december 2022: website."),
+        ),
+        (
             (EvidenceFact("website", date(2023, 1, 1)),),
             False,
             ("not_yet", 0, 1, "Het bewijs ontbreekt: website. Voeg een bestand of link toe."),

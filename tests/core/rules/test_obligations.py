@@ -13,7 +13,7 @@ from groeiruimte.rules.facts import CountedList, Facts, FormFact, Item
 from groeiruimte.rules.obligations import Obligation, list_window, owed, quarters
 from groeiruimte.rules.steps import next_step
 
-from .practice import AUTUMN, Varied
+from .practice import AUTUMN, Varied, tables
 
 ENROLLED = Facts(enrolled_on=AUTUMN, enrolled_years=(2022,), objectives=("B",))
 TWO_YEARS = {"start": date(2022, 1, 1), "end": date(2023, 12, 31)}
@@ -228,6 +228,12 @@ def test_a_deadline_before_one_takes_part_is_not_owed(varied: Varied) -> None:
     ]
 
 
+def test_a_deadline_on_the_first_day_of_taking_part_is_owed(varied: Varied) -> None:
+    first = {**tables()["deadlines"][2], "date": date(2022, 1, 1)}
+    programme = varied(deadlines=[first])
+    assert of(programme, ENROLLED, "kick_off", AUTUMN).opens == date(2022, 1, 1)
+
+
 def test_a_deadline_between_enrolling_and_the_programme_is_owed(varied: Varied) -> None:
     before = {
         "key": "intake",
@@ -238,6 +244,7 @@ def test_a_deadline_between_enrolling_and_the_programme_is_owed(varied: Varied) 
     }
     programme = varied(deadlines=[before])
     assert of(programme, ENROLLED, "intake", AUTUMN).state == "todo"
+    assert of(programme, replace(ENROLLED, enrolled_on=date(2021, 12, 20)), "intake", AUTUMN).state == "not_yet"
     late = replace(ENROLLED, enrolled_on=date(2021, 12, 21))
     assert "intake" not in [found.key for found in owed(programme, late, AUTUMN)]
 

@@ -133,6 +133,16 @@ def test_a_confirmed_tariff_and_a_list_without_receipt_say_so() -> None:
     assert trace["Berekening"] == ("1 × € 0,79 = € 0,79", "Regiotekst, r. 6")
 
 
+def test_without_any_source_the_programme_itself_is_named(varied: Varied) -> None:
+    funding = {name: value for name, value in tables()["funding"].items() if name != "route_source"}
+    programme = varied(funding=funding, lists=None, lists_source=None)
+    line = settle(programme, listed(Q2, {"3311": 1}), quarter=Q2).lines[0]
+    assert next(step.source for step in line.trace if step.label == "Berekening") == "Klein programma 2022"
+    layout = varied(funding=funding, lists_source=None)
+    line = settle(layout, listed(Q2, {"3311": 1}), quarter=Q2).lines[0]
+    assert next(step.source for step in line.trace if step.label == "Berekening") == "Regiotekst, r. 6"
+
+
 def test_a_correction_turns_the_line_back_and_books_the_new_one() -> None:
     first = booked(settle(SMALL, listed(Q2, {"3311": 2095}), quarter=Q2).lines)
     facts = replace(listed(Q2, {"3311": 2100}, number=2), booked=first)

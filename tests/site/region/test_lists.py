@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import date, datetime
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from pytest_django import DjangoAssertNumQueries
 from pytest_django.fixtures import Settings
 
@@ -202,7 +204,7 @@ def test_as_many_queries_for_one_as_for_thirty(
     client = client_of(make_person("region_lead", region=rijnmond.region))
     handed_in(first, 10)
     client.get(ADDRESS)
-    with django_assert_num_queries(0, exact=False) as few:
+    with CaptureQueriesContext(connection) as few:
         client.get(ADDRESS)
     for practice in others:
         handed_in(practice, 10)

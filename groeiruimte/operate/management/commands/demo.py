@@ -59,27 +59,28 @@ class Command(BaseCommand):
         _on_stop(_stop)
         try:
             with _alone(settings.ENVIRONMENT.data):
+                port = free_port(options["port"])
+                if port != options["port"]:
+                    self.stdout.write(f"Poort {options['port']} is bezet. Wij nemen poort {port}.")
                 self._prepare(reset=options["reset"])
-                self._run(options["port"])
+                self._run(port)
         except Stopped:
             self.stdout.write("\nDe demo is gestopt. Wat u deed, is bewaard.")
+        except Refused as refusal:  # a date that the demo does not know
+            raise CommandError(f"{refusal.message} {refusal.mend}") from None
 
     def _prepare(self, *, reset: bool) -> None:
         if reset:
             forget(settings.ENVIRONMENT.data)
-        Path(settings.STATIC_ROOT).mkdir(exist_ok=True)
         call_command("migrate", verbosity=0, interactive=False)
         if seed.is_needed():
             with tqdm(total=seed.steps(), desc="De demo klaarzetten", unit=" stappen", file=sys.stderr) as bar:
-                seed.fill(lambda: bar.update() and None)
+                seed.fill(bar.update)
         elif settings.TODAY is not None:
             _move_clock()
         connection.close()
 
-    def _run(self, wanted: int) -> None:
-        port = free_port(wanted)
-        if port != wanted:
-            self.stdout.write(f"Poort {wanted} is bezet. Wij nemen poort {port}.")
+    def _run(self, port: int) -> None:
         address = f"http://{HOST}:{port}"
         crew = Crew({"GROEIRUIMTE_SITE": address} | os.environ)
         try:
@@ -137,14 +138,13 @@ def _move_clock() -> None:
     """A date that is given now goes before the date that the demo was left on."""
     with guard.everything():
         at = clocks.now()
-        try:
-            clock.move(today=settings.TODAY, by=access.system(at.date(), seed.COMPONENT), at=at, key=new_id())
-        except Refused as refusal:
-            raise CommandError(f"{refusal.message} {refusal.mend}") from None
+        clock.move(today=settings.TODAY, by=access.system(at.date(), seed.COMPONENT), at=at, key=new_id())
 
 
 def free_port(wanted: int) -> int:
     """The wanted port, or the first free one after it."""
+    if not 1 <= wanted <= 65_535:
+        raise CommandError("Kies een poort van 1 tot en met 65535.")
     for port in range(wanted, min(wanted + PORTS_TRIED, 65_536)):
         with socket.socket() as trial:
             trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)

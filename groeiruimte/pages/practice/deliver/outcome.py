@@ -83,6 +83,7 @@ def _context(request: Request, practice: Practice, patient_list: PatientList, fo
     programme = programme_of(patient_list.enrolment.region_year.edition)
     found = findings.read(patient_list.findings.items)
     _, due = list_window(programme, quarter)
+    newer = _newer(request, patient_list)
     context: dict[str, Any] = {
         "practice": practice,
         "list": patient_list,
@@ -92,12 +93,20 @@ def _context(request: Request, practice: Practice, patient_list: PatientList, fo
         "due": due,
         "refusal": patient_list.findings.refusal,
         "can_map": bool(patient_list.findings.headers),
-        "may_hand_in": patient_list.status == CHECKED,
+        "newer": newer,
+        "may_hand_in": patient_list.status == CHECKED and newer is None,
         "is_counting": patient_list.status == COUNTS,
+        "sent": f"Ingestuurd door {patient_list.handed_in_by.name}" if patient_list.handed_in_by else "Ingestuurd",
     }
     if patient_list.status == REFUSED:
         return context
     return context | _counted(request, patient_list, programme, quarter, found)
+
+
+def _newer(request: Request, patient_list: PatientList) -> PatientList | None:
+    """A later list of the same quarter that was read: that one is for handing in."""
+    same = access.lists(request.actor).filter(enrolment=patient_list.enrolment_id, quarter=patient_list.quarter)
+    return same.filter(number__gt=patient_list.number, status__in=(CHECKED, COUNTS)).order_by("-number").first()
 
 
 def _counted(
@@ -149,7 +158,10 @@ def _per_insurer(
     """Columns, rows and foot of the counts per UZOVI code, beside last quarter when there was one."""
     now = {count.uzovi_code: count.count for count in patient_list.counts.all()}
     was = before or {}
-    rows = [_row(programme.funding.insurer_name(code), code, now.get(code, 0), was.get(code, 0)) for code in sorted({*now, *was})]
+    rows = [
+        _row(programme.funding.insurer_name(code), code, now.get(code, 0), was.get(code, 0))
+        for code in sorted({*now, *was})
+    ]
     foot = _row("Samen", "", patient_list.counted, sum(was.values()))
     if before is None:
         return _COUNTS, [row[:3] for row in rows], foot[:3]

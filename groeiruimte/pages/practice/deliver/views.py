@@ -102,7 +102,7 @@ def _page(request: Request, practice: Practice, this: Owed, owed: list[Owed], fo
         "mapping": getattr(practice, "column_mapping", None),
         "years": as_tasks([each for each in owed if each.quarter != this.quarter], urls),
         "history": [_entry(practice, this, each) for each in delivered.select_related("delivered_by")],
-        "samples": reverse("demo:lists") if settings.DEMO else "",
+        "samples": reverse("demo:lists", kwargs={"practice_id": practice.pk}) if settings.DEMO else "",
     }
     return render(request, "practice/deliver/page.html", context)
 

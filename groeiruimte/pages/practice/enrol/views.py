@@ -18,6 +18,7 @@ from groeiruimte.pages.layout.actor import Request
 from groeiruimte.pages.layout.keys import submission_key
 from groeiruimte.pages.layout.parts import Row
 from groeiruimte.programme.calendar import short_date
+from groeiruimte.programme.condition import ObjectivesAtMost
 from groeiruimte.programme.programme import Programme
 from groeiruimte.records import access
 from groeiruimte.records.models import Enrolment, Practice, RegionYear
@@ -132,7 +133,7 @@ def _ask(
     labels = labels_of(this.programme, chosen)
     context = _context(practice, this, offered) | {
         "form": form,
-        "answers": answers,
+        "answers": _to_show(this.programme, answers, chosen),
         "may_take_part": may_take_part(answers),
         "cards": [(card, options.get(card.value)) for card in cards(this.programme)],
         "first_day": first_day(this.programme, request.actor.on),
@@ -143,6 +144,12 @@ def _ask(
         "deed": f"Meld aan met {len(labels)} doelstellingen" if len(labels) > 1 else "Meld de praktijk aan",
     }
     return render(request, "practice/enrol/page.html", context)
+
+
+def _to_show(programme: Programme, answers: Sequence[Answer], chosen: Sequence[str]) -> list[Answer]:
+    """How many objectives were chosen says nothing before there is a choice."""
+    about_choice = {condition.key for condition in programme.conditions if isinstance(condition, ObjectivesAtMost)}
+    return [answer for answer in answers if chosen or answer.key not in about_choice]
 
 
 def _who_signs(names: list[str]) -> str:

@@ -8,10 +8,11 @@ from datetime import datetime
 
 from groeiruimte.pages.practice.participation import Participation
 from groeiruimte.programme.calendar import Quarter, short_date
+from groeiruimte.programme.money import euro
 from groeiruimte.records.models import PatientList, SettlementLine
 from groeiruimte.rules.obligations import Obligation
 from groeiruimte.rules.settlement import Line
-from groeiruimte.rules.why import Trace
+from groeiruimte.rules.why import Trace, number
 
 ROUTES = {
     "direct": "Verwachte vergoeding (u declareert zelf bij de verzekeraar)",
@@ -63,6 +64,13 @@ class QuarterAmount:
     def has_corrections(self) -> bool:
         return any(line.corrects_id for line in self.participation.booked(self.quarter))
 
+    @property
+    def product(self) -> str:
+        """`2.095 patiënten × € 0,79`."""
+        if self.counting is None or self.tariff is None:
+            return ""
+        return f"{number(self.counting.counted)} patiënten × {euro(self.tariff)}"
+
 
 @dataclass(frozen=True, slots=True)
 class YearAmounts:
@@ -73,6 +81,16 @@ class YearAmounts:
     total: int
     route: str
     unknown: tuple[Trace, ...]
+
+    @property
+    def has_amounts(self) -> bool:
+        return any(each.counting for each in self.quarters)
+
+    @property
+    def first_words(self) -> str:
+        """`De eerste vergoeding ziet u na 14 april 2022.`"""
+        due = next((each.obligation.due for each in self.quarters if each.state != "late"), None)
+        return f"De eerste vergoeding ziet u na {short_date(due)}." if due else "Lever eerst uw patiëntenlijst aan."
 
 
 def of_year(participation: Participation) -> YearAmounts:

@@ -10,7 +10,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_POST, require_safe
 
-from groeiruimte.actions import claims, lists
+from groeiruimte.actions import claims
 from groeiruimte.actions.facts import NEEDED
 from groeiruimte.actions.refusal import Refused
 from groeiruimte.pages.layout.actor import Request
@@ -20,7 +20,7 @@ from groeiruimte.pages.practice.participation import participations
 from groeiruimte.records import access
 from groeiruimte.records.models import ClaimFile, Practice
 
-from .amounts import QuarterAmount, YearAmounts, bookings, lines, of_year
+from .amounts import ROUTES, QuarterAmount, YearAmounts, bookings, lines, of_year
 from .waterfall import waterfall
 
 
@@ -38,9 +38,7 @@ def amount(request: Request, practice_id: str) -> HttpResponse:
     practice = get_object_or_404(
         access.practices(request.actor, "amount.read").prefetch_related(*NEEDED), pk=practice_id
     )
-    years = _years(request, practice)
-    first = next((each for year in years for each in year.quarters if each.state in ("todo", "late", "blocked")), None)
-    context = {"practice": practice, "years": years, "first": first, "is_own": _is_own(request, practice)}
+    context = {"practice": practice, "years": _years(request, practice), "is_own": _is_own(request, practice)}
     return render(request, "practice/entitlement/page.html", context)
 
 
@@ -64,9 +62,7 @@ def claim(request: Request, practice_id: str, quarter: str) -> HttpResponse:
     if found is None:
         raise Http404
     try:
-        content = claims.download(
-            claim_file=found.file, by=request.actor, at=request.at, key=submission_key(request)
-        )
+        content = claims.download(claim_file=found.file, by=request.actor, at=request.at, key=submission_key(request))
     except Refused as refusal:
         return _quarter_page(request, practice, this, [(f"{refusal.message} {refusal.mend}", "#declaratiebestand")])
     return attachment(content, f"declaratie-{practice.agb_code}-{this.quarter}.zip", "application/zip")
@@ -98,6 +94,20 @@ def _claim(request: Request, this: QuarterAmount) -> Claim | None:
     return Claim(file, file.is_kept and request.at < file.expires_at) if file else None
 
 
+def _why_no_file(this: QuarterAmount) -> str:
+    """What keeps a region that claims directly from having a file for this list."""
+    region_year = this.participation.enrolment.region_year
+    if region_year.approved_on is None:
+        return (
+            "Er is nog geen bestand: het regioplan is nog niet goedgekeurd. Uw regio laat weten wanneer het zover is."
+        )
+    if not region_year.service_code:
+        return "Er is nog geen bestand: de prestatiecode ontbreekt. Uw regio vult haar in."
+    if this.counting is not None and this.counting.counted == 0:
+        return "Er is geen bestand, want er telt geen enkele patiënt mee."
+    return "Bij deze lijst is geen bestand gemaakt. Lever de lijst opnieuw aan, dan maken wij het."
+
+
 def _quarter_page(
     request: Request, practice: Practice, this: QuarterAmount, problems: list[tuple[str, str]] | None = None
 ) -> HttpResponse:
@@ -111,7 +121,9 @@ def _quarter_page(
         "lines": lines(this),
         "bookings": bookings(this) if this.has_corrections else [],
         "claim": _claim(request, this),
-        "makes_claim": lists.makes_claim(this.participation.programme, enrolment.region_year, this.quarter),
+        "missing": _why_no_file(this),
+        "route": ROUTES[this.participation.programme.funding.route],
+        "product": this.product,
         "region_year": enrolment.region_year,
     }
     if counting:

@@ -23,7 +23,9 @@ class ProfileForm(Form):
 
     name = forms.CharField(label=LABELS["name"], max_length=120)
     street = forms.CharField(label=LABELS["street"], max_length=120, required=False)
-    postcode = forms.CharField(label=LABELS["postcode"], max_length=20, required=False, help_text="Bijvoorbeeld 3011 AB")
+    postcode = forms.CharField(
+        label=LABELS["postcode"], max_length=20, required=False, help_text="Bijvoorbeeld 3011 AB"
+    )
     city = forms.CharField(label=LABELS["city"], max_length=80, required=False)
     district = forms.CharField(label=LABELS["district"], max_length=80, required=False)
     email = forms.CharField(

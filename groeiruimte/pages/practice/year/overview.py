@@ -37,10 +37,11 @@ class Ways:
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """A programme that the practice can still enrol in, now or later."""
+    """A programme that the practice is not in, and whether every condition lets it in today."""
 
     programme: Programme
     enrolment: Obligation
+    can_enrol: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,16 +55,20 @@ class Money:
 
 @dataclass(frozen=True, slots=True)
 class Rest:
-    """Nothing to do here now: a title, and what comes."""
+    """Nothing to do here now: a title, what comes, and perhaps a page that says more."""
 
     title: str
     text: str
+    url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """`step` is the next thing to do here; `rest` says what comes when there is nothing."""
+    """`year` and `month` are those of the strip, `month` 0 in another year. `step` is the next thing to do here; `rest`
+    says what comes when there is nothing."""
 
+    year: int
+    month: int
     step: NextTask | None
     rest: Rest
     groups: tuple[TaskGroup, ...]
@@ -71,16 +76,26 @@ class Overview:
     money: Money | None
 
 
-def overview(found: Sequence[Participation], now: Participation | None, offers: Sequence[Offer], ways: Ways) -> Overview:
+def overview(
+    found: Sequence[Participation], now: Participation | None, offers: Sequence[Offer], ways: Ways, on: date
+) -> Overview:
     """The page; `now` is the participation that this year is about, None for a practice that takes part in nothing."""
     obligations = (*(now.obligations if now else ()), *(offer.enrolment for offer in offers))
+    year = _year(now, on)
     return Overview(
+        year=year,
+        month=on.month if year == on.year else 0,
         step=_step(found, offers, ways),
-        rest=_rest(obligations, takes_part=now is not None),
+        rest=_rest(obligations, takes_part=now is not None, url=ways.to("enrol")),
         groups=_groups(now, offers, ways),
-        stops=_stops(now.obligations, now.enrolment.year) if now else (),
-        money=_money(now) if now and ways.read_amount else None,
+        stops=_stops(now.obligations if now else (), year),
+        money=_money(now) if now and now.quarters and ways.read_amount else None,
     )
+
+
+def _year(now: Participation | None, on: date) -> int:
+    """The year to show: this one while the programme runs, else the one that was enrolled for."""
+    return on.year if now is None or now.programme.period.holds(on) else now.enrolment.year
 
 
 def _step(found: Sequence[Participation], offers: Sequence[Offer], ways: Ways) -> NextTask | None:
@@ -95,8 +110,11 @@ def _is_open(obligation: Obligation) -> bool:
 
 
 def _enrolment_step(offer: Offer, ways: Ways) -> NextTask:
-    title = f"Meld uw praktijk aan voor {offer.programme.short_title}"
     url = ways.to("enrol_programme", programme=offer.programme.key)
+    if not offer.can_enrol:
+        title = f"Los op wat uw aanmelding voor {offer.programme.short_title} tegenhoudt"
+        return NextTask(title, url, action="Bekijk wat er mist", due=offer.enrolment.due)
+    title = f"Meld uw praktijk aan voor {offer.programme.short_title}"
     return NextTask(title, url, minutes=offer.enrolment.minutes, due=offer.enrolment.due)
 
 
@@ -122,7 +140,7 @@ def _list_url(mine: Participation, obligation: Obligation, ways: Ways) -> str:
     return ways.to("deliver_quarter", quarter=str(obligation.quarter))
 
 
-def _rest(obligations: Sequence[Obligation], *, takes_part: bool) -> Rest:
+def _rest(obligations: Sequence[Obligation], *, takes_part: bool, url: str) -> Rest:
     """`U bent helemaal bij. De volgende taak komt op 1 juli 2022: patiëntenlijst kwartaal 3 van 2022.`"""
     elsewhere = next((each for each in obligations if _is_open(each)), None)
     first = min((each for each in obligations if each.state == "not_yet"), key=lambda each: each.opens, default=None)
@@ -134,7 +152,7 @@ def _rest(obligations: Sequence[Obligation], *, takes_part: bool) -> Rest:
         return Rest("U bent helemaal bij." if takes_part else "U doet nog niet mee.", text)
     if takes_part:
         return Rest("U bent helemaal bij.", "Dit jaar komen er geen taken meer.")
-    return Rest("U doet nog niet mee.", NOTHING_OPEN)
+    return Rest("U doet nog niet mee.", NOTHING_OPEN, url)
 
 
 def _lower(title: str) -> str:
@@ -169,7 +187,8 @@ def _enrolment_task(obligation: Obligation, url: str) -> Task:
 
 def _objectives(now: Participation) -> str:
     keys = now.enrolment.objectives
-    labels = [objective.label for objective in now.programme.objectives_in_order if objective.key in keys]
+    chosen = [each for each in now.programme.objectives_in_order if each.key in keys]
+    labels = [f"{each.key} {each.label}" for each in chosen]
     return f"{'Doelstelling' if len(labels) == 1 else 'Doelstellingen'}: {listed(labels)}"
 
 
@@ -204,9 +223,15 @@ def _stops(obligations: Iterable[Obligation], year: int) -> tuple[Stop, ...]:
 
 def _stop(day: date, due: Sequence[Obligation]) -> Stop:
     state = next((state for state in ("late", "todo", "not_yet") if any(each.state == state for each in due)), "done")
-    quarter = due[0].quarter
-    label = f"{len(due)} taken" if len(due) > 1 else f"Lijst {quarter.number}" if quarter else due[0].title
+    label = _short(due[0]) if len(due) == 1 else f"{len(due)} taken"
     return Stop(day.month, label, short_date(day), _STOP[state])
+
+
+def _short(obligation: Obligation) -> str:
+    """A name that fits in the strip: `Lijst 2`, `Aanmelden`, `Verantwoording insturen`."""
+    if obligation.quarter:
+        return f"Lijst {obligation.quarter.number}"
+    return "Aanmelden" if obligation.kind == "enrolment" else obligation.title.split(":")[0]
 
 
 def _money(now: Participation) -> Money:
@@ -217,9 +242,7 @@ def _money(now: Participation) -> Money:
         "not_stated": f"Berekende vergoeding {year}",
     }[funding.route]
     counted = [each.quarter for each in now.quarters if each.quarter and now.counting(each.quarter)]
-    if not now.quarters:
-        note = "Dit programma rekent niet met patiëntenlijsten."
-    elif not counted:
+    if not counted:
         note = "Het eerste bedrag ziet u na uw eerste lijst."
     else:
         numbers = f"Kwartaal {listed([str(quarter.number) for quarter in counted])} van {len(now.quarters)}."

@@ -13,6 +13,7 @@ from groeiruimte.pages.layout.actor import Request
 from groeiruimte.pages.practice.participation import Participation, of_today, participations
 from groeiruimte.records import access
 from groeiruimte.records.models import Practice
+from groeiruimte.rules.eligibility import assess, may_take_part
 from groeiruimte.rules.obligations import owed
 
 from .overview import Offer, Ways, overview
@@ -33,8 +34,8 @@ def year(request: Request, practice_id: str) -> HttpResponse:
         deliver=access.may(request.actor, "list.deliver", practice=practice),
         read_amount=access.may(request.actor, "amount.read", practice=practice),
     )
-    page = overview(found, now, _offers(request, practice, found), ways)
-    context = {"practice": practice, "now": now, "page": page, "month": on.month}
+    page = overview(found, now, _offers(request, practice, found), ways, on)
+    context = {"practice": practice, "now": now, "page": page}
     return render(request, "practice/year/page.html", context)
 
 
@@ -51,5 +52,6 @@ def _offers(request: Request, practice: Practice, found: list[Participation]) ->
     for region_year in coming.exclude(pk__in=joined).order_by("start"):
         programme, facts = practice_facts(practice, region_year, request.actor.on)
         asked = [each for each in owed(programme, facts, request.actor.on) if each.kind == "enrolment"]
-        offers += [Offer(programme, enrolment) for enrolment in asked]
+        can_enrol = may_take_part(assess(programme, facts, on=request.actor.on))
+        offers += [Offer(programme, enrolment, can_enrol) for enrolment in asked]
     return offers

@@ -19,6 +19,7 @@ from groeiruimte.records import access
 from groeiruimte.records.models import Enrolment, Practice
 
 COLUMNS = (Column("Praktijk"), Column("Stand"), Column("Vanaf"), Column("Doelstelling"), Column("Getekend door"))
+OBJECTIVE_COLUMNS = (Column("Doelstelling"), Column("Praktijken", "number"))
 ROWS_A_PAGE = 100
 
 
@@ -53,6 +54,7 @@ def enrolments(request: Request, region_key: str) -> HttpResponse:
             "state": asked,
             "taking_part": taking_part,
             "practices": len(practices),
+            "objective_columns": OBJECTIVE_COLUMNS,
             "objectives": _per_objective(programme, found.values()),
         },
     )
@@ -65,14 +67,14 @@ def _fits(practice: Practice, found: dict[str, Enrolment], asked: str) -> bool:
 def _cells(practice: Practice, enrolment: Enrolment | None, programme: Programme) -> tuple[Cell, ...]:
     name = Cell(practice.name, note=practice.agb_code)
     if enrolment is None:
-        return (name, Cell("Niet aangemeld", tone="not_asked"), Cell("–"), Cell("–"), Cell("–"))
+        return (name, Cell("Niet aangemeld", tone="not_asked"), Cell(None), Cell(None), Cell(None))
     labels = [f"{key} {programme.objective(key).label}" for key in enrolment.objectives]
     return (
         name,
         Cell("Aangemeld", tone="done"),
         Cell(short_date(enrolment.effective)),
         Cell(", ".join(labels)),
-        Cell(str(enrolment.signed_by or "–"), note=short_date(enrolment.enrolled_on)),
+        Cell(enrolment.signed_by, note=short_date(enrolment.enrolled_on)),
     )
 
 

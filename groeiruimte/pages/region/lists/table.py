@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from groeiruimte.pages.layout.parts import Cell, Column
+from groeiruimte.pages.layout.parts import Bar, Cell, Column, Part, bar
 from groeiruimte.programme.calendar import local_date, short_date
 
-from .monitor import MonitorRow
+from .monitor import Monitor, MonitorRow
 
 COLUMNS = (
     Column("Praktijk"),
@@ -16,14 +16,28 @@ COLUMNS = (
     Column("Fouten", "number"),
     Column("Bedrag", "money"),
 )
-_NOTHING = "–"
+BUDGET_COLUMNS = (Column("Bedrag"), Column("In euro", "money"))
+_NOTHING = Cell(None)
+
+
+def coverage(found: Monitor) -> Bar:
+    """How many practices handed in: the picture above the table."""
+    by_state = found.by_state
+    parts = (
+        Part("Binnen", by_state["in"] + by_state["in_late"], "counted"),
+        Part("Gecontroleerd, nog niet ingestuurd", by_state["checked"], "inactive"),
+        Part("Niet gelezen", by_state["refused"], "double"),
+        Part("Te laat", by_state["overdue"], "fault"),
+        Part("Nog niet binnen", by_state["missing"], "other"),
+    )
+    return bar("Hoeveel praktijken stuurden hun aantallen in?", parts)
 
 
 def cells(row: MonitorRow) -> tuple[Cell, ...]:
-    """One cell for each column; a dash where there is nothing yet."""
+    """One cell for each column; None where there is nothing yet."""
     delivery = row.delivery
     if delivery is None:
-        return (Cell(row.practice, note=row.agb_code), Cell(row.words, tone=row.tone), *[Cell(_NOTHING)] * 5)
+        return (Cell(row.practice, note=row.agb_code), Cell(row.words, tone=row.tone), *[_NOTHING] * 5)
     day = local_date(delivery.handed_in_at or delivery.delivered_at)
     return (
         Cell(row.practice, note=row.agb_code),
@@ -32,9 +46,9 @@ def cells(row: MonitorRow) -> tuple[Cell, ...]:
         Cell(delivery.counted),
         Cell(_change(delivery.jump_percent), note="grote sprong" if row.jumped else ""),
         Cell(delivery.faults),
-        Cell(row.amount if row.amount is not None else _NOTHING),
+        Cell(row.amount),
     )
 
 
-def _change(percent: int | None) -> str:
-    return _NOTHING if percent is None else f"{percent:+d}%"
+def _change(percent: int | None) -> str | None:
+    return None if percent is None else f"{percent:+d}%"

@@ -23,7 +23,7 @@ from groeiruimte.rules.obligations import list_window, quarters
 from groeiruimte.rules.settlement import Room, against_maximum
 
 from .monitor import STATES, MonitorRow, monitor
-from .table import COLUMNS, cells
+from .table import BUDGET_COLUMNS, COLUMNS, cells, coverage
 
 ROWS_A_PAGE = 100
 
@@ -66,7 +66,7 @@ def lists(request: Request, region_key: str) -> HttpResponse:
         "quarters": quarters_of(programme),
     }
     if quarter is None or programme.lists is None:
-        return render(request, "region/lists/page.html", {**shared, "room": room(request, year)})
+        return render(request, "region/lists/page.html", shared)
     opens, due = list_window(programme, quarter)
     found = monitor(request.actor, year, quarter, due=due, jump_percent=programme.lists.jump_percent)
     state, search = request.GET.get("stand", ""), request.GET.get("zoek", "").strip()
@@ -89,11 +89,19 @@ def lists(request: Request, region_key: str) -> HttpResponse:
             "query": urlencode({name: value for name, value in asked.items() if value}),
             "columns": COLUMNS,
             "rows": [cells(row) for row in page],
-            "room": room(request, year),
+            **_budget(room(request, year)),
+            "coverage": coverage(found),
             "closed": year.closed_quarters.filter(quarter=str(quarter)).select_related("closed_by").first(),
             "may_close": access.may(request.actor, "quarter.close", region=region) and opens <= request.actor.on,
         },
     )
+
+
+def _budget(found: Room) -> dict[str, object]:
+    """The rows of the table that sets what was booked beside the maximum."""
+    rest = ("Boven het maximum", found.over) if found.over else ("Nog over", found.left)
+    rows = [("Maximum", found.maximum), ("Geboekt", found.total), rest]
+    return {"room": found, "budget": rows, "budget_columns": BUDGET_COLUMNS}
 
 
 def _fits(row: MonitorRow, state: str, search: str) -> bool:

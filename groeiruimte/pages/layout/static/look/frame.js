@@ -8,6 +8,7 @@
       : `${(bytes / megabyte).toFixed(1).replace('.', ',')} MB`
 
   const showChosen = (frame) => {
+    frame.classList.add('is-live')
     const input = frame.querySelector('input[type="file"]')
     const chosen = frame.querySelector('[data-chosen]')
     const say = () => {
@@ -22,6 +23,12 @@
     say()
   }
 
+  const busy = new Set()
+  const free = () => {
+    busy.forEach((button) => button.removeAttribute('aria-disabled'))
+    busy.clear()
+  }
+
   // The server keeps a second submit from having an effect; this keeps a person from wondering.
   const oneClick = (event) => {
     const button = event.submitter
@@ -31,7 +38,8 @@
       return
     }
     button.setAttribute('aria-disabled', 'true')
-    setTimeout(() => button.removeAttribute('aria-disabled'), 8000)
+    busy.add(button)
+    setTimeout(free, 8000)
   }
 
   document.addEventListener('DOMContentLoaded', () => {
@@ -39,9 +47,7 @@
     document.querySelectorAll('[data-drop]').forEach(showChosen)
     document.querySelectorAll('form[method="post"]').forEach((form) => form.addEventListener('submit', oneClick))
   })
-  window.addEventListener('pageshow', () => {
-    document.querySelectorAll('[aria-disabled="true"]').forEach((button) => button.removeAttribute('aria-disabled'))
-  })
+  window.addEventListener('pageshow', free)
 
   // The passkey scripts of the log-in library say this when a passkey could not be used.
   document.addEventListener('allauth.error', (event) => {

@@ -1,0 +1,120 @@
+"""One prepared installation for a run; copies of it, and somebody who does deeds in one, for the tests."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from groeiruimte.records.identity import new_id
+
+from .place import Place, empty_place
+
+
+@dataclass(frozen=True)
+class Done:
+    """How a deed ended. `left` is how many processes it left behind."""
+
+    answer: Any
+    killed: bool
+    refused: str
+    trouble: str
+    left: int
+
+
+@dataclass(frozen=True)
+class Player:
+    """Does deeds in an installation; `deeds.py` has them all."""
+
+    place: Place
+    program: subprocess.Popen[str]
+
+    def play(self, deed: str, *, failpoint: str = "", key: str = "", **given: Any) -> Done:
+        """Do a deed, whatever becomes of it."""
+        asked = {"deed": deed, "failpoint": failpoint, "given": {"key": key or new_id(), **given}}
+        assert self.program.stdin is not None
+        assert self.program.stdout is not None
+        self.program.stdin.write(json.dumps(asked) + "\n")
+        self.program.stdin.flush()
+        return Done(**json.loads(self.program.stdout.readline()))
+
+    def do(self, deed: str, *, key: str = "", **given: Any) -> Any:
+        """Do a deed that must succeed; gives its answer."""
+        done = self.play(deed, key=key, **given)
+        assert (done.trouble, done.refused, done.killed, done.left) == ("", "", False, 0)
+        return done.answer
+
+    def rows(self) -> dict[str, int]:
+        """How many rows each table has, after a look that everything is whole."""
+        seen = self.do("look")
+        assert seen["breaches"] == []
+        return dict(seen["rows"])
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """`sessions` by name of a person, `practices` gives the id of each by its name."""
+
+    place: Place
+    sessions: dict[str, str]
+    practices: dict[str, str]
+
+
+@pytest.fixture(scope="session")
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Prepared]:
+    place = empty_place(tmp_path_factory.mktemp("prepared") / "place")
+    said = place.root.parent / "world.json"
+    subprocess.run(
+        [sys.executable, "-m", "tests.site.faults.prepare", str(said)],
+        env=place.environment(role=""),
+        check=True,
+        timeout=120,
+    )
+    yield Prepared(place, **json.loads(said.read_text()))
+    place.remove()
+
+
+@pytest.fixture(scope="session")
+def copies(prepared: Prepared, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., Place]]:
+    """Makes copies of the prepared installation, and removes them at the end."""
+    made: list[Place] = []
+
+    def copy(root: Path | None = None, **options: str) -> Place:
+        place = prepared.place.copy_to(root or tmp_path_factory.mktemp("copy") / "place", **options)
+        made.append(place)
+        return place
+
+    yield copy
+    for place in made:
+        place.remove()
+
+
+@pytest.fixture(scope="module")
+def place(copies: Callable[[], Place]) -> Place:
+    """The installation of one file of tests; its tests do not count on what another left in it."""
+    return copies()
+
+
+@contextmanager
+def playing_in(place: Place) -> Iterator[Player]:
+    words = [sys.executable, "-m", "tests.site.faults.player"]
+    environment = place.environment()
+    with subprocess.Popen(
+        words, env=environment, cwd=place.root, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as program:
+        yield Player(place, program)
+        assert program.stdin is not None
+        program.stdin.close()
+
+
+@pytest.fixture(scope="module")
+def player(place: Place) -> Iterator[Player]:
+    with playing_in(place) as playing:
+        yield playing

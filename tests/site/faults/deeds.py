@@ -1,0 +1,230 @@
+"""What people do, each as one call with plain values, so that a program can do it and be killed meanwhile.
+
+Every deed takes the key of its form. It works as its person does in a request: within the scope of that person.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+from django.conf import settings
+from django.utils import timezone
+
+from groeiruimte.actions import (
+    claims,
+    columns,
+    enrolments,
+    invitations,
+    lists,
+    practices,
+    programmes,
+    settlement,
+    work,
+)
+from groeiruimte.actions.demo import clock as demo_clock
+from groeiruimte.pipeline.lists.sample import sample_list
+from groeiruimte.programme.calendar import Quarter
+from groeiruimte.programme.read import texts
+from groeiruimte.records import access, guard
+from groeiruimte.records.models import (
+    ClaimFile,
+    Enrolment,
+    Membership,
+    PatientList,
+    Practice,
+    Region,
+    RegionYear,
+    SettlementLine,
+)
+from tests.site.rijnmond import Rijnmond, make_person, make_practices
+
+from . import whole
+
+TODAY = date(2022, 4, 5)
+MIDNIGHT = datetime(2022, 4, 4, 22, 0, tzinfo=UTC)
+"""The fifth of April begins in Amsterdam: what is due now is due all day."""
+IN_DECEMBER = datetime(2021, 12, 15, 9, 0, tzinfo=UTC)
+ROWS = 300
+
+
+@contextmanager
+def acting(role: str, practice: str, at: datetime = MIDNIGHT) -> Iterator[access.Actor]:
+    with guard.everything():
+        membership = Membership.objects.select_related("user").filter(role=role, practice__name=practice or None)
+        found = membership.first() or Membership.objects.select_related("user").get(role=role)
+        who = access.actor(found.user, at.astimezone(timezone.get_default_timezone()).date())
+    with guard.scope_of(who):
+        yield who
+
+
+def the_list(seed: int, *, mistakes: bool = False) -> bytes:
+    return sample_list(seed, ROWS, Quarter(2022, 2), mistakes=mistakes)
+
+
+def deliver(key: str, practice: str = "De Linde", quarter: str = "2022Q2", seed: int = 1, mistakes: bool = False) -> str:
+    with acting("practice_manager", practice) as who:
+        enrolment = Enrolment.objects.select_related("practice__region", "region_year__edition").get(
+            practice__name=practice
+        )
+        return lists.deliver(
+            enrolment=enrolment,
+            quarter=Quarter.read(quarter),
+            file=the_list(seed, mistakes=mistakes),
+            test=True,
+            by=who,
+            at=MIDNIGHT,
+            key=key,
+        ).pk
+
+
+def hand_in(key: str, patient_list: str) -> list[int]:
+    """Gives the cents of every line that this list booked, corrections first."""
+    with guard.everything():
+        practice = PatientList.objects.get(pk=patient_list).practice.name
+    with acting("practice_manager", practice) as who:
+        found = PatientList.objects.select_related("enrolment", "practice__region").get(pk=patient_list)
+        done = lists.hand_in(
+            practice=found.practice,
+            patient_list=found,
+            reason="Wij namen een praktijk over",
+            confirmed=True,
+            by=who,
+            at=MIDNIGHT,
+            key=key,
+        )
+        lines = SettlementLine.objects.filter(patient_list=done).order_by("amount_cents")
+        return list(lines.values_list("amount_cents", flat=True))
+
+
+def download(key: str, patient_list: str) -> str:
+    with acting("practice_manager", "De Linde") as who:
+        file = ClaimFile.objects.select_related("practice").get(patient_list=patient_list)
+        return whole.digest(claims.download(claim_file=file, by=who, at=MIDNIGHT, key=key))
+
+
+def sweep(key: str, days: int = 31) -> int:
+    """Has no form: its keys are its own. Gives how many files were destroyed."""
+    at = MIDNIGHT + timedelta(days=days)
+    with guard.everything():
+        return claims.sweep(by=access.system(at.date(), "work"), at=at)
+
+
+def map_columns(key: str, practice: str) -> dict[str, Any]:
+    with acting("practice_owner", practice) as who:
+        found = Practice.objects.get(name=practice)
+        layout = programmes.programme_of(RegionYear.objects.get().edition).lists
+        assert layout is not None
+        headers: dict[str, str | int] = {column.key: f"veld {column.key}" for column in layout.columns}
+        made = columns.map_columns(practice=found, layout=layout, headers=headers, by=who, at=MIDNIGHT, key=key)
+        return {"version": made.version, "columns": len(made.headers)}
+
+
+def enrol(key: str, practice: str) -> dict[str, Any]:
+    with acting("practice_owner", practice, IN_DECEMBER) as who:
+        found = Practice.objects.select_related("region").get(name=practice)
+        year = RegionYear.objects.select_related("edition", "region").get()
+        made = enrolments.enrol(
+            practice=found, region_year=year, objectives=["A"], by=who, at=IN_DECEMBER, key=key
+        )
+        return {"enrolment": made.pk, "year": made.year}
+
+
+def new_practice(key: str, practice: str) -> None:
+    """A practice that may enrol, with its owner."""
+    with guard.everything():
+        rijnmond = Rijnmond(Region.objects.get(), RegionYear.objects.get())
+        (made,) = make_practices(rijnmond, [practice], enrolled=False)
+        make_person("practice_owner", practice=made)
+
+
+def invite(key: str) -> str:
+    with acting("practice_owner", "De Linde") as who:
+        made = invitations.invite(
+            role="practice_staff",
+            name="Nieuw",
+            email=f"{key}@example.org",
+            practice=Practice.objects.select_related("region").get(name="De Linde"),
+            region=None,
+            by=who,
+            at=MIDNIGHT,
+            key=key,
+        )
+        return str(made.pk)
+
+
+def accept(key: str, token: str) -> str:
+    stranger = access.actor(None, TODAY)
+    with guard.scope_of(stranger):
+        password = "een-lang-wachtwoord"
+        return invitations.accept(token=token, name="Nieuw", password=password, by=stranger, at=MIDNIGHT, key=key).email
+
+
+def edit(key: str) -> dict[str, Any]:
+    with acting("practice_owner", "De Linde") as who:
+        practice = Practice.objects.get(name="De Linde")
+        made = practices.edit(
+            practice=practice, version=practice.version, fields={"street": f"Laan {key}"}, by=who, at=MIDNIGHT, key=key
+        )
+        return {"street": made.street, "version": made.version}
+
+
+def view(key: str) -> None:
+    with acting("practice_staff", "De Linde") as who:
+        practice = Practice.objects.select_related("region").get(name="De Linde")
+        practices.viewed(practice=practice, by=who, at=MIDNIGHT, key=key)
+
+
+def publish(key: str, programme: str) -> dict[str, Any]:
+    """As the next edition: a comment makes the text another one."""
+    text, base, cases = texts(programme, settings.DEFINITIONS)
+    with guard.everything():
+        who = access.system(TODAY, "publish")
+        made = programmes.publish(text=f"{text}# {key}\n", base=base, cases=cases, by=who, at=MIDNIGHT, key=key)
+    return {"programme": made.key, "edition": made.pk}
+
+
+def close(key: str, quarter: str) -> str:
+    with acting("region_finance", "") as who:
+        made = settlement.close_quarter(
+            region=Region.objects.get(),
+            region_year=RegionYear.objects.get(),
+            quarter=Quarter.read(quarter),
+            by=who,
+            at=MIDNIGHT,
+            key=key,
+        )
+        return str(made.quarter)
+
+
+def move_clock(key: str, day: str) -> str:
+    with guard.everything():
+        who = access.system(TODAY, "demo")
+        return demo_clock.move(today=date.fromisoformat(day), by=who, at=MIDNIGHT, key=key).today.isoformat()
+
+
+def work_once(key: str, minutes: int = 0) -> int:
+    """Do every job that is due so many minutes after midnight; gives how many."""
+    at = MIDNIGHT + timedelta(minutes=minutes)
+    done = 0
+    with guard.everything():
+        while work.run_one(at):
+            done += 1
+    return done
+
+
+def look(key: str) -> dict[str, Any]:
+    """How many rows every table has, and everything that is not whole."""
+    with guard.everything():
+        return {"rows": whole.rows(), "breaches": whole.breaches()}
+
+
+DEEDS: dict[str, Callable[..., Any]] = {
+    deed.__name__: deed
+    for deed in (
+        accept, close, deliver, download, edit, enrol, hand_in, invite, look, map_columns, move_clock,
+        new_practice, publish, sweep, view, work_once,
+    )
+}  # fmt: skip

@@ -1,0 +1,88 @@
+"""A program that does deeds, each in a process of its own that may be killed on the way.
+
+A line of JSON in, a line of JSON out: `{"deed", "failpoint", "given"}` gives `{"killed", "answer", "refused",
+"trouble", "left"}`. `left` counts the processes that outlived the deed by five seconds. Forking from one prepared
+process makes a kill cheap, so that every place can have one.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import json
+import os
+import signal
+import sys
+import time
+import traceback
+from typing import Any
+
+import django
+
+os.environ["DJANGO_SETTINGS_MODULE"] = "groeiruimte.config.settings"
+django.setup()
+
+from django.conf import settings  # noqa: E402
+
+settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # a slow hash proves nothing here
+
+from groeiruimte.actions.refusal import Refused  # noqa: E402
+
+from .deeds import DEEDS  # noqa: E402
+
+_SUBREAPER = 36  # of prctl(2): whoever loses its parent below this process becomes its child
+_PATIENCE = 5.0
+
+
+def main() -> None:
+    ctypes.CDLL(None).prctl(_SUBREAPER, 1, 0, 0, 0)
+    for line in sys.stdin:
+        print(json.dumps(_play(json.loads(line))), flush=True)
+
+
+def _play(asked: dict[str, Any]) -> dict[str, Any]:
+    hear, say = os.pipe()
+    pid = os.fork()
+    if pid == 0:
+        os.close(hear)
+        with os.fdopen(say, "w") as mouth:
+            mouth.write(json.dumps(_do(**asked)))
+        os._exit(0)
+    os.close(say)
+    with os.fdopen(hear) as ear:
+        said = ear.read()
+    _, status = os.waitpid(pid, 0)
+    killed = os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGKILL
+    return {"answer": None, "refused": "", "trouble": "", **(json.loads(said) if said else {}),
+            "killed": killed, "left": _left()}  # fmt: skip
+
+
+def _do(deed: str, failpoint: str, given: dict[str, Any]) -> dict[str, Any]:
+    settings.FAILPOINT = failpoint
+    try:
+        return {"answer": DEEDS[deed](**given)}
+    except Refused as refusal:
+        return {"refused": refusal.code}
+    except Exception:
+        return {"trouble": traceback.format_exc()}
+
+
+def _left() -> int:
+    """Wait for what the deed started; gives how many of it still run."""
+    until = time.monotonic() + _PATIENCE
+    while time.monotonic() < until:
+        try:
+            pid, _ = os.waitpid(-1, os.WNOHANG)
+        except ChildProcessError:
+            return 0
+        if pid == 0:
+            time.sleep(0.01)
+    return len(_children())
+
+
+def _children() -> list[str]:
+    with open(f"/proc/self/task/{os.getpid()}/children") as listed:
+        return listed.read().split()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,67 @@
+"""A program: migrate an empty installation as the owner of its database, and put one region with its people in it.
+
+`python -m tests.site.faults.prepare SESSIONS` writes a JSON file with a session for each person.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from pathlib import Path
+
+import django
+
+os.environ["DJANGO_SETTINGS_MODULE"] = "groeiruimte.config.settings"
+django.setup()
+
+from django.conf import settings  # noqa: E402
+
+settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # nobody logs in with a password
+from django.core.management import call_command  # noqa: E402
+from django.test import Client  # noqa: E402
+
+from groeiruimte.records import guard  # noqa: E402
+from groeiruimte.records.models import Practice, User  # noqa: E402
+from tests.site.rijnmond import make_person, make_practices, make_region  # noqa: E402
+
+PRACTICES = ["De Linde", "Singel", "Duin"]
+OF_LINDE = ("practice_owner", "practice_manager", "practice_staff")
+OF_REGION = ("region_staff", "region_lead", "region_finance", "region_director")
+
+
+def world() -> dict[str, User]:
+    """De Linde with its people, two more practices with a manager, and the desk of the region."""
+    rijnmond = make_region()
+    linde, singel, duin = make_practices(rijnmond, PRACTICES)
+    # The last one is not enrolled yet; what it books is its own.
+    duin.enrolments.all().delete()
+    people = {role: make_person(role, practice=linde) for role in OF_LINDE}
+    people |= {role: make_person(role, region=rijnmond.region) for role in OF_REGION}
+    people["manager of Singel"] = make_person("practice_manager", practice=singel)
+    people["owner of Duin"] = make_person("practice_owner", practice=duin)
+    return people
+
+
+def session_of(user: User) -> str:
+    client = Client()
+    client.force_login(user, backend=settings.AUTHENTICATION_BACKENDS[0])
+    return client.cookies[settings.SESSION_COOKIE_NAME].value
+
+
+def main(sessions: Path) -> None:
+    call_command("migrate", verbosity=0, interactive=False)
+    with guard.everything():
+        people = world()
+        sessions.write_text(
+            json.dumps(
+                {
+                    "sessions": {name: session_of(user) for name, user in people.items()},
+                    "practices": dict(Practice.objects.values_list("name", "pk")),
+                }
+            )
+        )
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))

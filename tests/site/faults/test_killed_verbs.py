@@ -1,0 +1,136 @@
+"""A process that is killed at any place in any verb leaves nothing half done, and the same form sent again works once."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import groeiruimte
+from groeiruimte.records.identity import new_id
+
+from .conftest import Player
+
+SOURCE = Path(groeiruimte.__file__).parent
+Given = dict[str, Any]
+EVERY_VERB = {"event": 1, "submission": 1}
+
+
+@dataclass(frozen=True)
+class Case:
+    """A verb: the deed that does it, what comes before, and how many rows it adds to which table."""
+
+    deed: str
+    adds: dict[str, int] = field(default_factory=dict)
+    before: str = "nothing"
+
+
+def nothing(player: Player) -> Given:
+    return {}
+
+
+def a_list(player: Player) -> Given:
+    """A checked list, while another one counts: handing it in turns five lines back and books five new ones."""
+    player.do("hand_in", patient_list=player.do("deliver", seed=1))
+    return {"patient_list": player.do("deliver", seed=2)}
+
+
+def a_handed_in_list(player: Player) -> Given:
+    patient_list = player.do("deliver")
+    player.do("hand_in", patient_list=patient_list)
+    return {"patient_list": patient_list}
+
+
+def an_old_claim(player: Player) -> Given:
+    player.do("sweep")
+    player.do("deliver")
+    return {}
+
+
+def a_new_practice(player: Player) -> Given:
+    name = f"Nieuw {new_id()}"
+    player.do("new_practice", practice=name)
+    return {"practice": name}
+
+
+def an_invitation(player: Player) -> Given:
+    return {"token": player.do("invite")}
+
+
+def a_quarter(player: Player) -> Given:
+    closed = player.rows().get("quarterclose", 0)
+    return {"quarter": ["2021Q4", "2021Q3", "2021Q2", "2021Q1"][closed]}
+
+
+def a_day(player: Player) -> Given:
+    player.do("move_clock", day="2022-04-04")
+    return {"day": "2022-04-05"}
+
+
+def a_programme(player: Player) -> Given:
+    return {"programme": "2021"}
+
+
+BEFORE = {
+    before.__name__: before
+    for before in (nothing, a_list, a_handed_in_list, an_old_claim, a_new_practice, an_invitation,
+                   a_quarter, a_day, a_programme)
+}  # fmt: skip
+
+CASES = {
+    "list.deliver": Case("deliver", {"patientlist": 1, "listfindings": 1, "listcount": 5, "claimfile": 1}),
+    "list.hand_in": Case("hand_in", {"job": 1, "settlementline": 10}, "a_list"),
+    "claim.download": Case("download", {}, "a_handed_in_list"),
+    "claim.sweep": Case("sweep", {}, "an_old_claim"),
+    "columns.map": Case("map_columns", {"columnmapping": 1}, "a_new_practice"),
+    "enrolment.sign": Case("enrol", {"enrolment": 1}, "a_new_practice"),
+    "invitation.make": Case("invite", {"invitation": 1, "membership": 1}),
+    "invitation.accept": Case("accept", {"user": 1}, "an_invitation"),
+    "practice.edit": Case("edit"),
+    "practice.view": Case("view"),
+    "edition.publish": Case("publish", {"edition": 1}, "a_programme"),
+    "quarter.close": Case("close", {"quarterclose": 1}, "a_quarter"),
+    "demo.clock": Case("move_clock", {}, "a_day"),
+}
+AROUND_READING = ("list.deliver:before-read", "list.deliver:after-read")
+PLACES = [*AROUND_READING, *(f"{verb}:{place}" for verb in CASES for place in ("before-commit", "after-commit"))]
+
+
+def expected(verb: str) -> dict[str, int]:
+    return dict(sorted((EVERY_VERB | CASES[verb].adds).items()))
+
+
+def added(before: dict[str, int], after: dict[str, int]) -> dict[str, int]:
+    """How many rows came, per table that changed."""
+    return {name: after.get(name, 0) - before.get(name, 0) for name in sorted(before.keys() | after.keys())
+            if after.get(name, 0) != before.get(name, 0)}  # fmt: skip
+
+
+def test_every_verb_is_killed_somewhere() -> None:
+    """A new verb, or a new place to be killed at, cannot be forgotten here."""
+    text = "\n".join(path.read_text() for path in sorted(SOURCE.rglob("*.py")))
+    assert sorted(re.findall(r'@verb\(\s*"([^"]+)"', text)) == sorted(CASES)
+    assert sorted(re.findall(r'reach\(f?"([^"]+)"\)', text)) == sorted(
+        (*AROUND_READING, "{event}:before-commit", "{event}:after-commit", "job.{job.kind}:before", "job.{job.kind}:after")
+    )
+
+
+@pytest.mark.parametrize("failpoint", PLACES)
+def test_killed_there(player: Player, failpoint: str) -> None:
+    verb, _, where = failpoint.partition(":")
+    case = CASES[verb]
+    given = BEFORE[case.before](player)
+    key, files, before = new_id(), player.place.files(), player.rows()
+
+    killed = player.play(case.deed, failpoint=failpoint, key=key, **given)
+    assert (killed.killed, killed.left) == (True, 0)
+    assert added(before, player.rows()) == (expected(verb) if where == "after-commit" else {})
+
+    answer = player.do(case.deed, key=key, **given)
+    assert added(before, player.rows()) == expected(verb)
+    assert player.do(case.deed, key=key, **given) == (0 if verb == "claim.sweep" else answer)
+    assert added(before, player.rows()) == expected(verb)
+    assert player.place.files() == files
