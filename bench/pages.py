@@ -1,4 +1,4 @@
-"""CPU time of the two pages that people open most, with 1, 3 and 5,000 practices: P01 (my year) and R07 (patient lists).
+"""CPU time of the two pages opened most, with 1, 3 and 5,000 practices: P01 (my year) and R07 (patient lists).
 
 `python bench/pages.py`. Prints the median CPU time of a request through all middleware, and the number of queries.
 """

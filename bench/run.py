@@ -1,4 +1,4 @@
-"""Every benchmark, one after the other. Medians of CPU time, and ratios; absolute times differ from machine to machine."""
+"""Every benchmark, one after the other: medians of CPU time, and ratios."""
 
 from __future__ import annotations
 

@@ -34,12 +34,14 @@ from . import settlement, vault
 from .programmes import programme_of
 from .reading import register, sandbox
 from .refusal import Refused
-from .verb import Done, demand, replay, verb
+from .verb import Done, demand, refusals_written_down, replay, verb
 
 CLAIM_KEPT = timedelta(days=30)
 NO_PATIENTS = "nil"
 NOBODY_COUNTS = "nobody"
 JUMP = "jump"
+# Nothing was found out about this list, so it is no delivery: the same form may be sent again.
+NOT_READ = "busy"
 
 
 def deliver(
@@ -53,14 +55,17 @@ def deliver(
     earlier: PatientList | None = replay("list.deliver", by, key)
     if earlier is not None:
         return earlier
-    demand(by, "list.deliver", enrolment.practice, None)
     programme = programme_of(enrolment.region_year.edition)
-    _demand_open(programme, enrolment, quarter, local_date(at))
+    with refusals_written_down("list.deliver", by, at, enrolment.practice):
+        demand(by, "list.deliver", enrolment.practice, None)
+        _demand_open(programme, enrolment, quarter, local_date(at))
     claim = _claim_plan(programme, enrolment, quarter, at, test)
     seal_key = vault.fresh_key() if claim else None
     reach("list.deliver:before-read")
     outcome = sandbox().run(file, _job(programme, enrolment, quarter, claim, seal_key))
     reach("list.deliver:after-read")
+    if outcome.refusal and outcome.refusal.code == NOT_READ:
+        raise Refused(outcome.refusal.message, outcome.refusal.mend, NOT_READ)
     return keep(
         practice=enrolment.practice,
         enrolment=enrolment,
@@ -219,11 +224,7 @@ def keep(
 
 def _keep_claim(patient_list: PatientList, outcome: Outcome, claim: ClaimPlan, key: bytes, at: datetime) -> None:
     """Keep the sealed file of this delivery; what earlier, not handed-in deliveries left is destroyed."""
-    ClaimFile.objects.filter(
-        patient_list__enrolment=patient_list.enrolment,
-        patient_list__quarter=patient_list.quarter,
-        patient_list__status=CHECKED,
-    ).update(sealed=None, wrapped_key=None)
+    _forget_claims(patient_list.enrolment, patient_list.quarter, (CHECKED,))
     file = ClaimFile(
         patient_list=patient_list,
         practice=patient_list.practice,
@@ -238,6 +239,13 @@ def _keep_claim(patient_list: PatientList, outcome: Outcome, claim: ClaimPlan, k
     )
     file.wrapped_key = vault.wrap(key, file.pk)
     file.save(force_insert=True)
+
+
+def _forget_claims(enrolment: Enrolment, quarter: str, statuses: tuple[str, ...]) -> None:
+    """Destroy the claim files of lists that can no longer lead to a claim: nobody can fetch them."""
+    ClaimFile.objects.filter(
+        patient_list__enrolment=enrolment, patient_list__quarter=quarter, patient_list__status__in=statuses
+    ).update(sealed=None, wrapped_key=None)
 
 
 def _jump(enrolment: Enrolment, quarter: Quarter, outcome: Outcome) -> int | None:
@@ -282,6 +290,7 @@ def hand_in(
             "Op deze lijst telt geen enkele patiënt mee.", "Bevestig dat dit klopt, of kies een ander bestand.", "nil"
         )
     PatientList.objects.filter(enrolment=enrolment, quarter=patient_list.quarter, status=COUNTS).update(status=REPLACED)
+    _forget_claims(enrolment, patient_list.quarter, (REPLACED,))
     patient_list.status = COUNTS
     patient_list.handed_in_at = at
     patient_list.handed_in_by = by.user

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import wraps
@@ -52,18 +53,23 @@ def verb(
             earlier = replay(event, by, key)
             if earlier is not None:
                 return earlier
-            try:
+            with refusals_written_down(event, by, at, given.get("practice")):
                 membership = demand(by, right, given.get("practice"), given.get("region"))
                 return _once(event, do, given, by, at, key, membership, sensitivity, purpose)
-            except Refused as refusal:
-                audit.refused(
-                    event=event, by=by, at=at, reason=refusal.code or "refused", practice=given.get("practice")
-                )
-                raise
 
         return run
 
     return make
+
+
+@contextmanager
+def refusals_written_down(event: str, by: Actor, at: datetime, practice: Practice | None) -> Iterator[None]:
+    """What is refused in here gets its audit event; also for what a verb asks before its transaction opens."""
+    try:
+        yield
+    except Refused as refusal:
+        audit.refused(event=event, by=by, at=at, reason=refusal.code or "refused", practice=practice)
+        raise
 
 
 def demand(by: Actor, right: str | None, practice: Practice | None, region: Region | None) -> Any:

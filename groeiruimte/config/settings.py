@@ -117,6 +117,8 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 600
+# Every role that sees personal data logs in with a second step; the demo holds made-up people only.
+REQUIRE_SECOND_FACTOR = not DEMO
 MFA_ADAPTER = "groeiruimte.pages.account.adapter.MfaAdapter"
 # Accounts come from an invitation that was mailed, so the address has been proved already.
 MFA_ALLOW_UNVERIFIED_EMAIL = True

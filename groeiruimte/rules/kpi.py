@@ -321,7 +321,7 @@ def _hours(requirement: HoursBooked, asked: _Question) -> _Measure:
         per[hours.function] += hours.hours
     shares = [f"{asked.function(key)} {number(many)}" for key, many in per.items() if key]
     detail = f" ({listed(shares)})" if shares else ""
-    return _of(1, 1, f"Geboekt: {number(total)} extra uren per week{detail}.")
+    return _of(1, 1, f"Geboekt: {number(total)} extra {'uur' if total == 1 else 'uren'} per week{detail}.")
 
 
 def _milestones(requirement: MilestonesDone, asked: _Question) -> _Measure:

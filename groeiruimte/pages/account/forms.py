@@ -14,7 +14,11 @@ from groeiruimte.pages.layout.forms import Form, HouseWords
 
 EMAIL = ("E-mailadres", "", "Vul uw e-mailadres in.")
 PASSWORD = ("Wachtwoord", "", "Vul uw wachtwoord in.")
-NEW_PASSWORD = ("Nieuw wachtwoord", "Minstens 12 tekens. Een zin is makkelijk te onthouden.", "Vul een nieuw wachtwoord in.")
+NEW_PASSWORD = (
+    "Nieuw wachtwoord",
+    "Minstens 12 tekens. Een zin is makkelijk te onthouden.",
+    "Vul een nieuw wachtwoord in.",
+)
 AGAIN = ("Nieuw wachtwoord, nog een keer", "", "Vul het nieuwe wachtwoord nog een keer in.")
 NOT_THE_SAME = "De twee wachtwoorden zijn niet gelijk. Vul twee keer hetzelfde in."
 CODE = ("Code", "De 6 cijfers uit uw app, of een noodcode.", "Vul de code in.")

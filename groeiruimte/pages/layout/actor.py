@@ -115,8 +115,7 @@ def log_in_again(request: Request) -> HttpResponse:
 
 
 def lacks_second_factor(who: Actor) -> bool:
-    required = getattr(settings, "REQUIRE_SECOND_FACTOR", not settings.DEMO)
-    if not required or who.user is None or not who.needs_second_factor:
+    if not settings.REQUIRE_SECOND_FACTOR or who.user is None or not who.needs_second_factor:
         return False
     return not is_mfa_enabled(who.user, [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN])
 

@@ -139,4 +139,3 @@ def _numbers_of(text: str) -> tuple[int, int, int] | None:
 
 def _dotted(number: int) -> str:
     return f"{number:,}".replace(",", ".")
-

@@ -7,22 +7,22 @@ from datetime import date
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
-from groeiruimte.records import clock
+from groeiruimte.records import access, clock
 from groeiruimte.records.access import Actor
 from groeiruimte.records.models import Membership
 
-# The menu: label and address name. A practice's pages take its id, a region's pages its key.
-PRACTICE_MENU = (
-    ("Mijn jaar", "practice:year"),
-    ("Onze praktijk", "practice:profile"),
-    ("Patiëntenlijst", "practice:deliver"),
-    ("Vergoeding", "practice:amount"),
+# The menu: label, name of the address, and the right that its page asks for.
+PRACTICE_MENU: tuple[tuple[str, str, str], ...] = (
+    ("Mijn jaar", "practice:year", "practice.read"),
+    ("Onze praktijk", "practice:profile", "practice.read"),
+    ("Patiëntenlijst", "practice:deliver", "list.deliver"),
+    ("Vergoeding", "practice:amount", "amount.read"),
 )
-REGION_MENU = (
-    ("Patiëntenlijsten", "region:lists"),
-    ("Aanmeldingen", "region:enrolments"),
+REGION_MENU: tuple[tuple[str, str, str], ...] = (
+    ("Patiëntenlijsten", "region:lists", "region.read"),
+    ("Aanmeldingen", "region:enrolments", "region.read"),
 )
 
 
@@ -54,7 +54,7 @@ def frame(request: HttpRequest) -> dict[str, Frame]:
     if who is None:
         return {}
     here = membership_of_page(request, who)
-    links = menu(here, request.path) if here else ()
+    links = menu(here, who, request.path) if here else ()
     return {
         "frame": Frame(
             organisation=organisation(here) if here else "",
@@ -65,7 +65,7 @@ def frame(request: HttpRequest) -> dict[str, Frame]:
             demo=settings.DEMO,
             person=who.user.name if who.user else "",
             links=links,
-            several_places=len({place_of(m) for m in who.memberships}) > 1,
+            several_places=len({place_of(membership) for membership in who.memberships}) > 1,
         )
     }
 
@@ -93,13 +93,17 @@ def organisation(membership: Membership) -> str:
     return place.name if place else "Beheer"
 
 
-def menu(membership: Membership, path: str) -> tuple[Link, ...]:
-    kind, key = place_of(membership)
-    found = []
-    for label, name in {"practice": PRACTICE_MENU, "region": REGION_MENU}.get(kind, ()):
-        try:
-            url = reverse(name, kwargs={f"{kind}_{'id' if kind == 'practice' else 'key'}": key})
-        except NoReverseMatch:
-            continue
-        found.append(Link(label, url, here=path == url))
-    return tuple(found)
+def menu(here: Membership, who: Actor, path: str) -> tuple[Link, ...]:
+    """The pages that somebody may open in the practice or region of a membership."""
+    if here.practice_id:
+        items, place = PRACTICE_MENU, {"practice_id": here.practice_id}
+    elif here.region_id:
+        items, place = REGION_MENU, {"region_key": here.region_id}
+    else:
+        return ()
+    found = [
+        (label, reverse(name, kwargs=place))
+        for label, name, right in items
+        if access.may(who, right, practice=here.practice, region=here.region)
+    ]
+    return tuple(Link(label, url, here=path == url) for label, url in found)

@@ -81,7 +81,9 @@ class TroubleMiddleware:
 
 def refused(request: HttpRequest, refusal: Refused) -> HttpResponse:
     status = _STATUS_OF_REFUSAL.get(refusal.code, 409)
-    return render(request, "layout/trouble/refused.html", {"refusal": refusal, "back": page_before(request)}, status=status)
+    return render(
+        request, "layout/trouble/refused.html", {"refusal": refusal, "back": page_before(request)}, status=status
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,8 +127,8 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
 def too_long_away(request: HttpRequest, reason: str = "") -> HttpResponse:
     """E03. The session is over, or the page stood open too long; what was typed goes along on this page.
 
-    Only what our own page sent is repeated: the browser names the site that a form came from, and a form of another site
-    must not end up under a button of ours.
+    Only what our own page sent is repeated: the browser names the site that a form came from, and a form of another
+    site must not end up under a button of ours.
     """
     kept = []
     if from_our_own_page(request) and not any(word in name for name in request.POST for word in _NEVER_REPEATED):

@@ -15,9 +15,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from groeiruimte.pages.layout.actor import Request
-from groeiruimte.pages.layout.frame import organisation, place_of
+from groeiruimte.pages.layout.frame import menu, organisation
 from groeiruimte.programme.calendar import Quarter
-from groeiruimte.records.models import Membership
 
 SECURITY_TXT_LASTS = timedelta(days=180)
 _QUARTERS_SHOWN = 3
@@ -93,14 +92,9 @@ def coming_quarters(today: date) -> list[Quarter]:
 
 
 def places_of(request: Request) -> list[Place]:
-    return [_place(membership) for membership in request.actor.memberships]
-
-
-def _place(membership: Membership) -> Place:
-    kind, key = place_of(membership)
-    url = ""
-    if kind == "practice":
-        url = reverse("practice:year", kwargs={"practice_id": key})
-    elif kind == "region":
-        url = reverse("region:lists", kwargs={"region_key": key})
-    return Place(organisation(membership), membership.role, url)
+    """Each place where somebody works, with the first page of its menu."""
+    who = request.actor
+    return [
+        Place(organisation(here), here.role, next((link.url for link in menu(here, who, "")), ""))
+        for here in who.memberships
+    ]

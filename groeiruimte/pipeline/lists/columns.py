@@ -74,7 +74,11 @@ def find_header(top: Sequence[Sequence[Any]], layout: Layout, mapping: Mapping[s
     that `Header.names` gave or by place, and goes before the synonyms. When no row holds enough known headers, the
     first row that could be a header is given back to point at, never a row that may hold a patient.
     """
-    pointed = {key: (plain(said) if isinstance(said, str) else said) for key, said in (mapping or {}).items()}
+    pointed = {
+        key: plain(said) if isinstance(said, str) else said
+        for key, said in (mapping or {}).items()
+        if key in layout.synonyms and isinstance(said, (str, int)) and said != ""
+    }
     named = {key: said for key, said in pointed.items() if isinstance(said, str)}
     best, found = Header(-1, (), {}), 0
     for number in range(min(len(top), HEADER_ROWS)):

@@ -142,7 +142,7 @@ FINDINGS: dict[str, Words] = {
     "no_end": Words(
         "ask",
         "Uw lijst heeft geen kolom met het einde van de inschrijving.",
-        "Voeg die kolom toe, of bevestig dat alle patiënten op de peildatum bij u stonden.",
+        "Voeg die kolom toe. Of haal eerst weg wie op de peildatum niet meer bij u stond.",
     ),
     "nil": Words(
         "ask",

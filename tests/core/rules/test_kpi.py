@@ -362,6 +362,7 @@ def booked(*of: tuple[str, str, int]) -> Facts:
             ("nearly", 0, 1, "Bij 6 van de 10 uren ontbreekt de functie. Vul die in."),
         ),
         (booked(("B", "", 6)), True, ("not_yet", 0, 1, "Bij 6 van de 6 uren ontbreekt de functie. Vul die in.")),
+        (booked(("B", "gp", 1)), True, ("met", 1, 1, "Geboekt: 1 extra uur per week (huisarts 1).")),
         (booked(("B", "", 6)), False, ("met", 1, 1, "Geboekt: 6 extra uren per week.")),
     ],
 )

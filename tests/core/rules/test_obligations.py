@@ -214,7 +214,8 @@ def test_a_form_is_asked_for_its_own_objectives(small: Programme) -> None:
 
 
 def test_a_deadline_without_a_form_is_done_when_it_was_recorded(small: Programme) -> None:
-    assert of(small, ENROLLED, "kick_off", date(2022, 3, 2)).state == "late"
+    late = of(small, ENROLLED, "kick_off", date(2022, 3, 2))
+    assert (late.state, late.minutes) == ("late", 0)
     went = replace(ENROLLED, items=(Item("kick_off", date(2022, 2, 10)),))
     assert of(small, went, "kick_off", date(2022, 3, 2)).because == "Dit is klaar sinds 10 februari 2022."
 

@@ -93,6 +93,11 @@ def test_a_list_without_header_can_be_pointed_at() -> None:
     assert find_header([GOOD], SHAPE, pointed).at == {"bsn": 0, "birth_date": 2, "uzovi_code": 3, "ion_start": 4}
 
 
+def test_what_cannot_be_pointed_at_is_passed_over() -> None:
+    pointed: dict[str, Any] = {"bsn": "Niet in dit bestand", "sex": "", "size": 1, "name": None, "ion_end": -1}
+    assert find_header([HEADER], SHAPE, pointed).at == PLACES
+
+
 def test_a_finding_names_the_header_of_the_file_or_else_the_label() -> None:
     header = find_header([HEADER], SHAPE, None)
     assert (header.name("uzovi_code", SHAPE), header.name("sex", SHAPE)) == ("UZOVI", "Geslacht")

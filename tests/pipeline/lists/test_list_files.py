@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import io
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
+import openpyxl
 import pytest
 
 from groeiruimte.pipeline.lists.sample import VARIANTS, sample
@@ -126,6 +128,18 @@ def test_dates_of_both_date_systems(options: dict[str, Any]) -> None:
     ]
     outcome = read(make_xlsx({"Segment 3": rows}, options=options))
     assert (outcome.counted, reasons(outcome)) == ({"3311": 2}, {4: "not_active"})
+
+
+def test_a_workbook_of_another_program_is_read() -> None:
+    book = openpyxl.Workbook()
+    book.active.title = "Totaal"
+    sheet = book.create_sheet("SEGMENT 3")
+    for row in (HEADER, [*GOOD[:2], date(1949, 6, 18), 3311, date(2012, 7, 30), None], BAD):
+        sheet.append(row)
+    content = io.BytesIO()
+    book.save(content)
+    outcome = read(content.getvalue())
+    assert (outcome.counted, reasons(outcome)) == ({"3311": 1}, {3: "bsn"})
 
 
 def test_macros_links_and_formulas_do_nothing() -> None:

@@ -117,7 +117,7 @@ def test_nobody_can_be_known_by_a_refusal(rows: list[list[str]], kind: str) -> N
 
 
 BANNED = (
-    "ongeldig", "fout opgetreden", "helaas", "oeps", "verplicht veld", "gelieve", "dient te", "error", "upload", "format",
+    "ongeldig", "fout opgetreden", "helaas", "oeps", "verplicht veld", "gelieve", "dient te", "error", "upload",
 )  # fmt: skip
 FACTS = {
     "kind": "een OpenDocument-bestand", "size": "34", "most": "50.000", "sheet": "Segment 3", "seen": '"Blad1"',
@@ -195,7 +195,9 @@ def test_the_register_of_this_product() -> None:
 def test_a_register_knows_days(tmp_path: Path) -> None:
     path = tmp_path / "uzovi.toml"
     path.write_text(
-        '[[code]]\ncode = "3311"\n[[code]]\ncode = "3314"\nto = 2021-12-31\n[[code]]\ncode = "9999"\nfrom = 2022-01-01\n'
+        '[[code]]\ncode = "3311"\n'
+        '[[code]]\ncode = "3314"\nto = 2021-12-31\n'
+        '[[code]]\ncode = "9999"\nfrom = 2022-01-01\n'
     )
     assert load_register(path) == {"3311", "3314", "9999"}
     assert load_register(path, date(2021, 12, 31)) == {"3311", "3314"}

@@ -15,6 +15,8 @@ _FORM = re.compile(r"<form\b.*?</form>", re.DOTALL)
 
 @dataclass(frozen=True)
 class Answer:
+    """`headers` by name in lower case."""
+
     status: int
     headers: Mapping[str, str]
     body: bytes
@@ -25,7 +27,7 @@ class Answer:
 
     @property
     def location(self) -> str:
-        return self.headers.get("Location", "")
+        return self.headers.get("location", "")
 
 
 @dataclass
@@ -77,4 +79,4 @@ class Browser:
         for cookie in answer.msg.get_all("Set-Cookie") or []:
             name, _, value = cookie.partition(";")[0].partition("=")
             self.cookies[name] = value
-        return Answer(answer.status, dict(answer.headers), content)
+        return Answer(answer.status, {name.lower(): value for name, value in answer.headers.items()}, content)

@@ -32,6 +32,7 @@ from groeiruimte.records import access, guard
 from groeiruimte.records.models import (
     ClaimFile,
     Enrolment,
+    Job,
     Membership,
     PatientList,
     Practice,
@@ -205,14 +206,30 @@ def move_clock(key: str, day: str) -> str:
         return demo_clock.move(today=date.fromisoformat(day), by=who, at=MIDNIGHT, key=key).today.isoformat()
 
 
-def work_once(key: str, minutes: int = 0) -> int:
-    """Do every job that is due so many minutes after midnight; gives how many."""
-    at = MIDNIGHT + timedelta(minutes=minutes)
-    done = 0
+def work_until_done(key: str, days: int = 0) -> None:
+    """One round of the job loop, so many days after the fifth of April."""
+    at = MIDNIGHT + timedelta(days=days)
     with guard.everything():
+        work.plan(at)
         while work.run_one(at):
-            done += 1
-    return done
+            pass
+
+
+def receipt(key: str, patient_list: str) -> str:
+    with guard.everything():
+        return PatientList.objects.get(pk=patient_list).receipt
+
+
+def job(key: str, kind: str) -> dict[str, Any]:
+    """The last job of a kind."""
+    with guard.everything():
+        found = Job.objects.filter(kind=kind).order_by("-pk")[:1].get()
+        return {"status": found.status, "tries": found.tries}
+
+
+def claims_kept(key: str) -> int:
+    with guard.everything():
+        return ClaimFile.objects.filter(sealed__isnull=False).count()
 
 
 def look(key: str) -> dict[str, Any]:
@@ -224,7 +241,8 @@ def look(key: str) -> dict[str, Any]:
 DEEDS: dict[str, Callable[..., Any]] = {
     deed.__name__: deed
     for deed in (
-        accept, close, deliver, download, edit, enrol, hand_in, invite, look, map_columns, move_clock,
-        new_practice, publish, sweep, view, work_once,
+        accept, claims_kept, close, deliver, download, edit, enrol, hand_in, invite, job, look,
+        map_columns, move_clock, new_practice, publish, receipt, sweep, view,
+        work_until_done,
     )
 }  # fmt: skip

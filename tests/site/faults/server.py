@@ -7,11 +7,12 @@ import os
 import signal
 import socket
 import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+
+from groeiruimte.operate.management.commands.serve import serving as command_line
 
 from .browser import Browser
 from .place import Place
@@ -39,10 +40,9 @@ def serving(place: Place, *, prepare: Callable[[], None] | None = None, **settin
     """A server that answers; `prepare` runs in its process before it starts."""
     port = free_port()
     log = place.root / f"server-{port}.log"
-    words = [sys.executable, "-m", "groeiruimte.operate.console", "serve", "--port", str(port)]
     with log.open("wb") as told:
         process = subprocess.Popen(
-            words,
+            command_line("127.0.0.1", port, workers=1, threads=4),
             env=place.environment(**settings),
             cwd=place.root,
             stdin=subprocess.DEVNULL,

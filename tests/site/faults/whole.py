@@ -83,6 +83,8 @@ def _of_claim(file: ClaimFile) -> Iterator[str]:
         yield f"claim {file.pk} is of another practice than its list"
     if (file.sealed is None) != (file.wrapped_key is None):
         yield f"claim {file.pk} has a file without a key, or a key without a file"
+    elif file.sealed is not None and file.patient_list.status not in (CHECKED, COUNTS):
+        yield f"claim {file.pk} is kept, and its list is {file.patient_list.status}"
     elif file.sealed is not None and file.wrapped_key is not None:
         content = seal.open_sealed(bytes(file.sealed), vault.unwrap(bytes(file.wrapped_key), file.pk))
         if zipfile.ZipFile(io.BytesIO(content)).testzip() is not None:

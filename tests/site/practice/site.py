@@ -6,7 +6,9 @@ from html.parser import HTMLParser
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from groeiruimte.records.identity import new_id
 from groeiruimte.records.models import PatientList, Practice, User
@@ -14,6 +16,7 @@ from groeiruimte.records.models import PatientList, Practice, User
 GOOD_BSNS = ("999990019", "999990020", "999990032", "999990044", "999990056", "999990068", "999990081", "999990093")
 HEADER = "BSN;Naam;Geboortedatum;UZOVI-code;Inschrijfdatum;Uitschrijfdatum"
 
+_APART = {"caption", "dd", "div", "dt", "h1", "h2", "li", "p", "td", "th", "tr", "option"}
 _WITHOUT_END = {"br", "hr", "img", "input", "link", "meta", "path", "rect", "circle"}
 
 
@@ -36,6 +39,8 @@ class _Reader(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag in _WITHOUT_END:
             return
+        if tag in _APART:
+            self.handle_data(" ")
         self._depth += 1
         if tag == self.wanted or self.wanted in (dict(attrs).get("class") or "").split():
             self._open.append((self._depth, []))
@@ -50,6 +55,8 @@ class _Reader(HTMLParser):
         if self._open and self._open[-1][0] == self._depth:
             self.found.append(" ".join("".join(self._open.pop()[1]).replace("\xa0", " ").split()))
         self._depth -= 1
+        if tag in _APART:
+            self.handle_data(" ")
 
 
 def texts(response: Any, wanted: str) -> list[str]:
@@ -70,6 +77,14 @@ def address(practice: Practice, path: str = "") -> str:
 
 def row(bsn: str, *, uzovi: str = "3311", birth: str = "18-06-1949", start: str = "01-02-2015", end: str = "") -> str:
     return f"{bsn};Jansen;{birth};{uzovi};{start};{end}"
+
+
+def queries(client: Client, path: str) -> int:
+    """How many queries a page takes, once the programme text was read."""
+    client.get(path)
+    with CaptureQueriesContext(connection) as captured:
+        assert client.get(path).status_code == 200
+    return len(captured)
 
 
 def a_list(*rows: str, header: str = HEADER) -> bytes:

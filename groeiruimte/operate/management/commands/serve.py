@@ -43,5 +43,6 @@ def serving(host: str, port: int, workers: int, threads: int) -> list[str]:
         "--log-level",
         "warning",
         "--no-ws",
+        "--respawn-failed-workers",
         "groeiruimte.config.wsgi:application",
     ]

@@ -8,11 +8,14 @@ from argparse import ArgumentParser
 from types import FrameType
 from typing import Any
 
+import structlog
 from django.core.management.base import BaseCommand
-from django.db import close_old_connections
+from django.db import InterfaceError, OperationalError, close_old_connections, connection
 
 from groeiruimte.actions import work
 from groeiruimte.records import clock, guard
+
+LOG = structlog.get_logger("groeiruimte.work")
 
 
 class Command(BaseCommand):
@@ -26,14 +29,24 @@ class Command(BaseCommand):
         signal.signal(signal.SIGTERM, self._stop)
         signal.signal(signal.SIGINT, self._stop)
         while self.going:
-            close_old_connections()
-            with guard.everything():
-                work.plan(clock.now())
-                while self.going and work.run_one(clock.now()):
-                    pass
+            try:
+                self._round()
+            except (OperationalError, InterfaceError) as trouble:
+                # Locked, away, or on a full disk: that passes, and the work still stands in the table.
+                if options["once"]:
+                    raise
+                LOG.warning("the database does not answer", trouble=type(trouble).__name__)
+                connection.close()
             if options["once"]:
                 return
             time.sleep(1)
+
+    def _round(self) -> None:
+        close_old_connections()
+        with guard.everything():
+            work.plan(clock.now())
+            while self.going and work.run_one(clock.now()):
+                pass
 
     def _stop(self, number: int, frame: FrameType | None) -> None:
         self.going = False

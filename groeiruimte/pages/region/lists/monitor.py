@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.db.models import Sum
+from django.db.models.functions import Coalesce
 
-from groeiruimte.programme.calendar import Quarter, local_date
+from groeiruimte.programme.calendar import Quarter, ends_at
 from groeiruimte.programme.money import Cents
 from groeiruimte.records import access
 from groeiruimte.records.access import Actor
@@ -29,11 +30,10 @@ _URGENT = {state: place for place, state in enumerate(("overdue", "refused", "ch
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """The last delivery of a practice, and the one that counts when that is another."""
+    """A delivery as this page shows it; `at` is when it was handed in, or else delivered."""
 
     status: str
-    delivered_at: datetime
-    handed_in_at: datetime | None
+    at: datetime
     receipt: str
     counted: int
     faults: int
@@ -83,8 +83,9 @@ def monitor(who: Actor, year: RegionYear, quarter: Quarter, *, due: date, jump_p
         .values_list("enrolment")
         .annotate(cents=Sum("amount_cents"))
     )
+    too_late = ends_at(due) + timedelta(seconds=1)  # one moment, so that no row needs a conversion to local time
     rows = [
-        _row(name, agb_code, deliveries.get(pk, ()), amounts.get(pk), who.on, due, jump_percent)
+        _row(name, agb_code, deliveries.get(pk, ()), amounts.get(pk), who.on > due, too_late, jump_percent)
         for pk, name, agb_code in enrolments
     ]
     rows.sort(key=lambda row: (_URGENT[row.state], row.practice))
@@ -108,12 +109,12 @@ def _deliveries(who: Actor, year: RegionYear, quarter: Quarter) -> dict[str, lis
         access.lists(who, "list.totals")
         .select_related(None)
         .filter(enrolment__region_year=year, quarter=str(quarter))
+        .annotate(moment=Coalesce("handed_in_at", "delivered_at"))
         .order_by("-number")
         .values_list(
             "enrolment_id",
             "status",
-            "delivered_at",
-            "handed_in_at",
+            "moment",
             "receipt",
             "counted",
             "faults",
@@ -131,12 +132,12 @@ def _row(
     agb_code: str,
     deliveries: Sequence[Delivery],
     amount: Cents | None,
-    on: date,
-    due: date,
+    is_over: bool,
+    too_late: datetime,
     jump_percent: int,
 ) -> MonitorRow:
     delivery = next((each for each in deliveries if each.status == COUNTS), deliveries[0] if deliveries else None)
-    state = _state(delivery, on, due)
+    state = _state(delivery, is_over, too_late)
     words, tone = STATES[state]
     jump = delivery.jump_percent if delivery else None
     return MonitorRow(
@@ -151,11 +152,10 @@ def _row(
     )
 
 
-def _state(delivery: Delivery | None, on: date, due: date) -> str:
+def _state(delivery: Delivery | None, is_over: bool, too_late: datetime) -> str:
     if delivery is not None and delivery.status == COUNTS:
-        late = local_date(delivery.handed_in_at or delivery.delivered_at) > due
-        return "in_late" if late else "in"
-    if on > due:
+        return "in_late" if delivery.at >= too_late else "in"
+    if is_over:
         return "overdue"
     if delivery is not None and delivery.status == REFUSED:
         return "refused"

@@ -38,7 +38,7 @@ def cells(row: MonitorRow) -> tuple[Cell, ...]:
     delivery = row.delivery
     if delivery is None:
         return (Cell(row.practice, note=row.agb_code), Cell(row.words, tone=row.tone), *[_NOTHING] * 5)
-    day = local_date(delivery.handed_in_at or delivery.delivered_at)
+    day = local_date(delivery.at)
     return (
         Cell(row.practice, note=row.agb_code),
         Cell(row.words, tone=row.tone, note="correctie na sluiten" if delivery.after_close else ""),

@@ -1,0 +1,101 @@
+"""A disk that a test can fill up: a tiny one of its own where that may be mounted, else a limit on the size of files."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import resource
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import psycopg
+
+from .place import ON_POSTGRESQL, Place, on_server, on_the_server
+from .server import Server
+
+_SIZE = "48m" if ON_POSTGRESQL else "8m"
+_SMALL_FILE = 64 * 1024
+_TABLESPACE = "faults_tiny"
+
+
+@dataclass(frozen=True)
+class Disk:
+    """`folder` is empty where nothing may be mounted; then only a database in the data folder runs out of room."""
+
+    place: Place
+    folder: str
+
+    @property
+    def holds_the_database(self) -> bool:
+        return bool(self.folder) or not ON_POSTGRESQL
+
+    @contextlib.contextmanager
+    def full(self, server: Server) -> Iterator[None]:
+        if self.folder:
+            with _filled(Path(self.folder)):
+                yield
+        else:
+            with _limited(server.workers()):
+                yield
+
+
+@contextlib.contextmanager
+def _filled(folder: Path) -> Iterator[None]:
+    filler = folder / "filler"
+    with contextlib.suppress(OSError), filler.open("wb", buffering=0) as file:
+        for size in (1 << 20, 4096, 1):
+            with contextlib.suppress(OSError):
+                while file.write(b"x" * size):
+                    pass
+    try:
+        yield
+    finally:
+        filler.unlink()
+
+
+@contextlib.contextmanager
+def _limited(pids: list[int]) -> Iterator[None]:
+    before = {pid: resource.prlimit(pid, resource.RLIMIT_FSIZE) for pid in pids}
+    for pid, (_, hard) in before.items():
+        resource.prlimit(pid, resource.RLIMIT_FSIZE, (_SMALL_FILE, hard))
+    try:
+        yield
+    finally:
+        for pid, limits in before.items():
+            resource.prlimit(pid, resource.RLIMIT_FSIZE, limits)
+
+
+@contextlib.contextmanager
+def small_disk(prepared: Place, root: Path) -> Iterator[Disk]:
+    """The prepared installation with its database on a small disk."""
+    folder = Path(tempfile.mkdtemp(prefix="groeiruimte-disk-")) if ON_POSTGRESQL else root / "data"
+    folder.mkdir(parents=True, exist_ok=True)
+    mounted = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", f"size={_SIZE}", "tmpfs", str(folder)], capture_output=True
+    ).returncode == 0  # fmt: skip
+    tablespace = _make_tablespace(folder) if mounted and ON_POSTGRESQL else "pg_default"
+    place = prepared.copy_to(root, tablespace=tablespace)
+    try:
+        yield Disk(place, str(folder) if mounted else "")
+    finally:
+        place.remove()
+        if tablespace == _TABLESPACE:
+            on_the_server(f"DROP TABLESPACE {_TABLESPACE}")
+        if mounted:
+            subprocess.run(["umount", "--lazy", str(folder)], check=True)
+
+
+def _make_tablespace(folder: Path) -> str:
+    with psycopg.connect(on_server("postgres")) as server:
+        found = server.execute("SHOW data_directory").fetchone()
+    assert found is not None
+    owner = os.stat(found[0])
+    inside = folder / "tables"
+    inside.mkdir()
+    for each in (folder, inside):
+        os.chown(each, owner.st_uid, owner.st_gid)
+    on_the_server(f"CREATE TABLESPACE {_TABLESPACE} LOCATION '{inside}'")
+    return _TABLESPACE

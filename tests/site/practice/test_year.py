@@ -1,0 +1,136 @@
+"""P01: the one next step, the tasks, the amount."""
+
+from __future__ import annotations
+
+import time
+from datetime import date
+
+import pytest
+from django.test import Client
+from pytest_django.fixtures import Settings
+
+from groeiruimte.records.models import Practice, Standing
+from tests.site.rijnmond import Rijnmond, make_person, make_practices
+
+from .site import address, client_of, delivered, good_list, handed_in, queries, texts
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_next_step_is_one_with_its_minutes_and_its_day(manager: Client, linde: Practice) -> None:
+    handed_in(manager, linde, good_list(), "2022Q1")
+    page = manager.get(address(linde))
+    assert texts(page, "next-task__what") == [
+        "Nu doen Lever de patiëntenlijst van kwartaal 2 van 2022 aan Uiterlijk donderdag 14 april 2022. "
+        "Ongeveer 3 minuten. U hebt nodig: de export uit uw HIS."
+    ]
+    assert address(linde, "lijst/kwartaal/2022Q2/") in page.content.decode()
+
+
+def test_a_checked_list_is_finished_first(manager: Client, linde: Practice) -> None:
+    handed_in(manager, linde, good_list(), "2022Q1")
+    patient_list = delivered(manager, linde, good_list())
+    page = manager.get(address(linde))
+    assert texts(page, "next-task")[0].startswith("Nu doen Stuur de aantallen van kwartaal 2 van 2022 in")
+    assert f'href="{address(linde, f"lijst/{patient_list.pk}/")}"' in page.content.decode()
+    assert texts(page, "status--in_progress") == ["Bezig: nog insturen"]
+
+
+def test_tasks_stand_in_their_phase_with_at_most_five_states(manager: Client, linde: Practice) -> None:
+    page = manager.get(address(linde))
+    groups = texts(page, "task-list__group")
+    assert groups == [
+        "Voorbereiden Aanmelden voor Rijnmond 2022 Klaar Doelstelling: A Zorg op afstand Klaar",
+        "Uitvoeren Patiëntenlijst kwartaal 1 van 2022 uiterlijk 14 januari 2022 Te laat "
+        "Patiëntenlijst kwartaal 2 van 2022 uiterlijk 14 april 2022 Nog doen "
+        "Patiëntenlijst kwartaal 3 van 2022 Kan vanaf 1 juli 2022 "
+        "Patiëntenlijst kwartaal 4 van 2022 Kan vanaf 1 oktober 2022",
+        "Afronden Verantwoording insturen: zorg op afstand Kan vanaf 1 december 2022",
+    ]
+
+
+def test_when_everything_is_done_it_says_what_comes(manager: Client, linde: Practice) -> None:
+    for quarter in ("2022Q1", "2022Q2"):
+        handed_in(manager, linde, good_list(8), quarter)
+    page = manager.get(address(linde))
+    assert texts(page, "empty-state") == [
+        "U bent helemaal bij. De volgende taak komt op 1 juli 2022: patiëntenlijst kwartaal 3 van 2022."
+    ]
+    assert texts(page, "money-line")[0].startswith(
+        "Verwachte vergoeding 2022 Kwartaal 1 en 2 van 4. U declareert zelf bij de verzekeraar. € 12,64"
+    )
+
+
+def test_what_is_handed_in_at_the_region_says_so(manager: Client, linde: Practice, settings: Settings) -> None:
+    settings.TODAY = date(2022, 12, 5)
+    for quarter in ("2022Q1", "2022Q2", "2022Q3", "2022Q4"):
+        handed_in(manager, linde, good_list(8), quarter)
+    page = manager.get(address(linde))
+    assert texts(page, "empty-state") == [
+        "Hier hoeft u nu niets te doen. "
+        "Bij uw regio nog wel: verantwoording insturen: zorg op afstand, uiterlijk 31 december 2022."
+    ]
+    assert texts(page, "status--todo") == ["Nog doen, via uw regio"]
+
+
+def test_the_strip_marks_this_month_and_each_day(manager: Client, linde: Practice) -> None:
+    page = manager.get(address(linde))
+    assert texts(page, "is-now") == ["apr"]
+    assert texts(page, "stop__label") == [
+        "Aanmelden",
+        "Lijst 1",
+        "Lijst 2",
+        "Lijst 3",
+        "Lijst 4",
+        "Verantwoording insturen",
+    ]
+
+
+def test_who_is_not_enrolled_can_do_that_now(rijnmond: Rijnmond, settings: Settings) -> None:
+    settings.TODAY = date(2021, 12, 15)
+    (practice,) = make_practices(rijnmond, ["De Vuurtoren"], enrolled=False)
+    page = client_of(make_person("practice_owner", practice=practice)).get(address(practice))
+    assert texts(page, "next-task")[0].startswith(
+        "Nu doen Meld uw praktijk aan voor Rijnmond 2022 Uiterlijk zaterdag 1 januari 2022. Ongeveer 4 minuten."
+    )
+
+
+def test_who_cannot_enrol_is_asked_to_mend_that_first(rijnmond: Rijnmond, settings: Settings) -> None:
+    settings.TODAY = date(2021, 12, 15)
+    (practice,) = make_practices(rijnmond, ["De Meidoorn"], enrolled=False)
+    Standing.objects.create(practice=practice, region=rijnmond.region, standing="kbz_pilot", start=date(2020, 7, 1))
+    page = client_of(make_person("practice_owner", practice=practice)).get(address(practice))
+    assert texts(page, "next-task")[0].startswith("Nu doen Los op wat uw aanmelding voor Rijnmond 2022 tegenhoudt")
+
+
+def test_who_is_too_late_reads_that_it_is_for_next_year(rijnmond: Rijnmond) -> None:
+    (practice,) = make_practices(rijnmond, ["De Vuurtoren"], enrolled=False)
+    page = client_of(make_person("practice_owner", practice=practice)).get(address(practice))
+    assert texts(page, "empty-state")[0].startswith(
+        "U doet nog niet mee. Aanmelden kan nu niet. Uw regio zet het programma van volgend jaar klaar."
+    )
+
+
+def test_staff_sees_the_task_but_no_list_and_no_amount(linde: Practice) -> None:
+    page = client_of(make_person("practice_staff", practice=linde)).get(address(linde))
+    assert texts(page, "notice__title") == ["Lever de patiëntenlijst van kwartaal 1 van 2022 aan"]
+    assert (texts(page, "money-line"), "/lijst/kwartaal/" in page.content.decode()) == ([], False)
+
+
+def test_others_find_nothing_here(linde: Practice, rijnmond: Rijnmond) -> None:
+    (other,) = make_practices(rijnmond, ["De Sluis"])
+    people = [make_person("practice_owner", practice=other), make_person("region_lead", region=rijnmond.region)]
+    assert [client_of(person).get(address(linde)).status_code for person in people] == [404, 404]
+    assert Client().get(address(linde)).status_code == 404
+
+
+def test_one_and_three_lists_take_the_same_queries_and_little_time(manager: Client, linde: Practice) -> None:
+    handed_in(manager, linde, good_list(8), "2022Q1")
+    one = queries(manager, address(linde))
+    handed_in(manager, linde, good_list(8), "2022Q2")
+    handed_in(manager, linde, good_list(7), "2022Q2", reason="Verhuizingen")
+    assert queries(manager, address(linde)) == one
+    began = time.process_time()
+    for _ in range(10):
+        manager.get(address(linde))
+    assert (time.process_time() - began) / 10 < 0.05
