@@ -28,6 +28,9 @@ IDLE_SECONDS = 30 * 60
 LONGEST_SECONDS = 12 * 60 * 60
 _NOTED_EVERY_SECONDS = 60
 
+# The pages that belong to somebody: without log-in there is nothing to show, whatever the address names.
+ASK_WHO_IT_IS = ("practice", "region")
+
 TOO_LONG_AWAY = "U was te lang weg. Log in, dan gaat u hier verder."
 SET_UP_SECOND_FACTOR = "Stel eerst een tweede stap in. Zo blijven de gegevens van uw praktijk veilig."
 
@@ -64,6 +67,8 @@ class ActorMiddleware:
         match = request.resolver_match
         if match is None or match.namespace == "public" or (match.url_name or "").startswith(("account_", "mfa_")):
             return None
+        if request.actor.is_anonymous and match.namespace in ASK_WHO_IT_IS:
+            return log_in_first(request)
         if lacks_second_factor(request.actor):
             messages.info(request, SET_UP_SECOND_FACTOR)
             return _go(request, reverse("mfa_index"))
@@ -104,6 +109,13 @@ def has_lapsed(session: SessionBase, now: float) -> bool:
     if now - seen > _NOTED_EVERY_SECONDS:
         session["seen_at"] = now
     return False
+
+
+def log_in_first(request: Request) -> HttpResponse:
+    """For a link in a mail, or a page that stood open: log in, then go on here. The same for what is not there."""
+    if request.method == "POST":
+        return too_long_away(request)
+    return _go(request, redirect_to_login(request.get_full_path(), reverse("account_login")).url)
 
 
 def log_in_again(request: Request) -> HttpResponse:

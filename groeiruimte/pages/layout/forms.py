@@ -14,11 +14,11 @@ from groeiruimte.programme import calendar
 
 _SAYS_NOTHING = str(forms.Field.default_error_messages["required"])
 _ROWS_OF_DJANGO = forms.Textarea().attrs["rows"]
-_WHOLE = re.compile(r"\d{1,3}(?:[. ]\d{3})+|\d+")
-_AMOUNT = re.compile(r"(?P<euros>\d{1,3}(?:\.\d{3})+|\d+)(?:[.,](?P<cents>\d{2}))?")
-_DAY = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})")
-_ISO_DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
-_WRITTEN_DAY = re.compile(r"(\d{1,2}) ([a-z]+) (\d{4})")
+_WHOLE = re.compile(r"\d{1,3}(?:[. ]\d{3})+|\d+", re.ASCII)
+_AMOUNT = re.compile(r"(?P<euros>\d{1,3}(?:\.\d{3})+|\d+)(?:[.,](?P<cents>\d{2}))?", re.ASCII)
+_DAY = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})", re.ASCII)
+_ISO_DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})", re.ASCII)
+_WRITTEN_DAY = re.compile(r"(\d{1,2}) ([a-z]+) (\d{4})", re.ASCII)
 _MONTHS = {name: number for number, name in get_month_names("wide", locale="nl").items()}
 
 

@@ -12,7 +12,9 @@ from django.urls import reverse
 from pytest_django.fixtures import Settings
 
 from groeiruimte.pages.layout.actor import IDLE_SECONDS, LONGEST_SECONDS, address_of, has_lapsed
-from tests.site.rijnmond import make_person
+from groeiruimte.records.models import Membership
+from groeiruimte.records.models.membership import ACTIVE
+from tests.site.rijnmond import TODAY, make_person
 
 from .conftest import Town
 
@@ -142,11 +144,21 @@ def test_the_menu_shows_only_what_may_be_opened(client: Client, town: Town) -> N
 
 
 def test_the_organisation_follows_the_address(client: Client, town: Town) -> None:
-    lead = make_person("region_lead", region=town.region)
-    client.force_login(lead)
-    frame = client.get(reverse("region:enrolments", args=["rijnmond"])).context["frame"]
-    assert (frame.organisation, [link.label for link in frame.links], [link.here for link in frame.links]) == (
+    at_both = make_person("practice_owner", practice=town.linde)
+    Membership.objects.create(
+        user=at_both, role="practice_owner", status=ACTIVE, practice=town.singel, region=town.region, start=TODAY
+    )
+    client.force_login(at_both)
+    frame = client.get(reverse("practice:profile", args=[town.singel.pk])).context["frame"]
+    assert (frame.organisation, frame.several_places) == ("Praktijk Singel", True)
+    assert [link.label for link in frame.links if link.here] == ["Onze praktijk"]
+    assert client.get("/over").context["frame"].organisation == "Praktijk De Linde"
+
+
+def test_the_menu_of_a_region(client: Client, town: Town) -> None:
+    client.force_login(make_person("region_lead", region=town.region))
+    frame = client.get("/over").context["frame"]
+    assert (frame.organisation, [link.label for link in frame.links]) == (
         "Rijnmond Dokters",
         ["Patiëntenlijsten", "Aanmeldingen"],
-        [False, True],
     )

@@ -121,7 +121,11 @@ def test_others_find_nothing_here(linde: Practice, rijnmond: Rijnmond) -> None:
     (other,) = make_practices(rijnmond, ["De Sluis"])
     people = [make_person("practice_owner", practice=other), make_person("region_lead", region=rijnmond.region)]
     assert [client_of(person).get(address(linde)).status_code for person in people] == [404, 404]
-    assert Client().get(address(linde)).status_code == 404
+
+
+def test_a_link_in_a_mail_leads_to_the_page_after_logging_in(linde: Practice) -> None:
+    answer = Client().get(address(linde))
+    assert (answer.status_code, answer.url) == (302, f"/account/inloggen/?next={address(linde)}")
 
 
 def test_one_and_three_lists_take_the_same_queries_and_little_time(manager: Client, linde: Practice) -> None:
