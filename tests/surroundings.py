@@ -8,6 +8,7 @@ import shutil
 import tempfile
 
 os.environ.setdefault("GROEIRUIMTE_MODE", "test")
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "groeiruimte.config.settings")
 if "GROEIRUIMTE_DATA" not in os.environ:
     os.environ["GROEIRUIMTE_DATA"] = tempfile.mkdtemp(prefix="groeiruimte-test-")
     atexit.register(shutil.rmtree, os.environ["GROEIRUIMTE_DATA"], ignore_errors=True)

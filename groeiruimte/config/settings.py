@@ -81,7 +81,8 @@ TEMPLATES = [
 ]
 
 DATABASES: dict[str, dict[str, Any]] = {
-    "default": dict(dj_database_url.parse(ENVIRONMENT.database_url, conn_max_age=None))
+    # A connection is looked at before it is used again: a database that was away is back at the first request.
+    "default": dict(dj_database_url.parse(ENVIRONMENT.database_url, conn_max_age=None, conn_health_checks=True))
 }
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["OPTIONS"] = {
@@ -91,9 +92,12 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     }
     # A file, not memory: threads of a test must meet the locks that processes meet.
     DATABASES["default"]["TEST"] = {"NAME": str(ENVIRONMENT.data / "test.sqlite3")}
-elif ENVIRONMENT.database_role:
+else:
+    # Whoever waits for another's lock gets the calm page after as long as with SQLite, instead of waiting for ever.
+    DATABASES["default"].setdefault("OPTIONS", {})["options"] = "-c lock_timeout=20s"
+if ENVIRONMENT.database_role:
     # The application works as a role that owns no table, so that row level security holds for it (wall 2).
-    DATABASES["default"].setdefault("OPTIONS", {})["assume_role"] = ENVIRONMENT.database_role
+    DATABASES["default"]["OPTIONS"]["assume_role"] = ENVIRONMENT.database_role
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
@@ -101,9 +105,9 @@ CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"
 AUTH_USER_MODEL = "records.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "groeiruimte.pages.account.passwords.NotLikeYou", "OPTIONS": {"user_attributes": ("email", "name")}},
+    {"NAME": "groeiruimte.pages.account.passwords.LongEnough", "OPTIONS": {"min_length": 12}},
+    {"NAME": "groeiruimte.pages.account.passwords.NotCommon"},
 ]
 if TESTING:
     PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # a slow hash is the point, but not in tests
@@ -131,7 +135,7 @@ LANGUAGE_CODE = "nl"
 TIME_ZONE = "Europe/Amsterdam"
 USE_I18N = True
 USE_TZ = True
-# Off, or {{ year }} would print 2.022 and an id in an attribute a dot; numbers people read go through the filter `count`.
+# Off, or {{ year }} would print 2.022 and an id would get a dot; numbers for people go through the filter `count`.
 USE_THOUSAND_SEPARATOR = False
 
 STATIC_URL = "/static/"

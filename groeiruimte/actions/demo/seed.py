@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import signal
 from collections.abc import Callable, Iterable
-from concurrent.futures import ProcessPoolExecutor
 from datetime import date, timedelta
-from multiprocessing import get_context
+from multiprocessing import get_context, resource_tracker
+from multiprocessing.pool import Pool
 
 from django.conf import settings
 from django.contrib.auth.hashers import make_password
@@ -65,10 +65,9 @@ def fill(tick: _Tick) -> None:
     """Make the world. `tick` is called after each step. Other processes make the lists meanwhile."""
     plan = world()
     planned = deliveries(plan)
-    makers = _list_makers()
     try:
-        with guard.everything(), transaction.atomic():
-            contents = makers.map(content_of, planned)
+        with _list_makers() as makers, guard.everything(), transaction.atomic():
+            contents = makers.imap(content_of, planned)
             years = _programmes(tick)
             practices = _records(plan, years)
             tick()
@@ -80,15 +79,20 @@ def fill(tick: _Tick) -> None:
                 today=settings.TODAY or START, by=access.system(START, COMPONENT), at=at(START), key="demo-start"
             )
     finally:
-        makers.shutdown(cancel_futures=True)
         reading.close()
 
 
-def _list_makers() -> ProcessPoolExecutor:
-    """Fresh processes, not forks: this one has a database open. Ctrl-C is for this process, which then ends them."""
-    return ProcessPoolExecutor(
-        2, mp_context=get_context("spawn"), initializer=signal.signal, initargs=(signal.SIGINT, signal.SIG_IGN)
-    )
+def _list_makers() -> Pool:
+    """Two processes. Fresh ones, not forks: this one has a database open.
+
+    Ctrl-C is for this process, which then ends them; they are born deaf to it. (Starting the tracker would undo that.)
+    """
+    resource_tracker.ensure_running()
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        return get_context("spawn").Pool(2)
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _programmes(tick: _Tick) -> dict[str, RegionYear]:

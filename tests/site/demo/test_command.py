@@ -18,7 +18,7 @@ from urllib.parse import urlencode
 import pytest
 
 COMMAND = [sys.executable, "-m", "groeiruimte.operate.console", "demo"]
-START, STOP = 120.0, 4.0  # seconds, on a machine that is busy with other tests
+START, STOP = 120.0, 8.0  # seconds, on a machine that is busy with other tests
 HOST = "127.0.0.1"
 
 

@@ -223,8 +223,8 @@ def receipt(key: str, patient_list: str) -> str:
 def job(key: str, kind: str) -> dict[str, Any]:
     """The last job of a kind."""
     with guard.everything():
-        found = Job.objects.filter(kind=kind).order_by("-pk")[:1].get()
-        return {"status": found.status, "tries": found.tries}
+        found = Job.objects.filter(kind=kind).order_by("-pk").first()
+        return {"status": found.status if found else "", "tries": found.tries if found else 0}
 
 
 def claims_kept(key: str) -> int:

@@ -127,9 +127,7 @@ class TestSecondStep:
         (1, "", "10.0.0.9"),
     ],
 )
-def test_only_our_own_proxies_are_believed(
-    settings: Settings, proxies: int, said: str, address: str
-) -> None:
+def test_only_our_own_proxies_are_believed(settings: Settings, proxies: int, said: str, address: str) -> None:
     settings.ALLAUTH_TRUSTED_PROXY_COUNT = proxies
     request = RequestFactory().get("/", REMOTE_ADDR="10.0.0.9", HTTP_X_FORWARDED_FOR=said)
     assert address_of(request) == address

@@ -20,9 +20,7 @@ GIVEN = {"name": "Nieuwe Collega", "password1": "een lang wachtwoord", "password
 
 @pytest.fixture
 def invitation(town: Town) -> Invitation:
-    membership = Membership.objects.create(
-        role="practice_staff", practice=town.linde, region=town.region, start=TODAY
-    )
+    membership = Membership.objects.create(role="practice_staff", practice=town.linde, region=town.region, start=TODAY)
     return Invitation.objects.create(
         membership=membership,
         name="Nieuwe Collega",
@@ -68,12 +66,16 @@ def test_the_key_alone_opens_nothing(invitation: Invitation) -> None:
 @pytest.mark.parametrize(
     ("given", "field", "sentence"),
     [
-        ({"password2": "iets anders"}, "password2", "De twee wachtwoorden zijn niet gelijk. Vul twee keer hetzelfde in."),
+        (
+            {"password2": "iets anders"},
+            "password2",
+            "De twee wachtwoorden zijn niet gelijk. Vul twee keer hetzelfde in.",
+        ),
         ({"name": ""}, "name", "Vul uw naam in."),
         (
             {"password1": "kort", "password2": "kort"},
             "password1",
-            "Dit wachtwoord is te kort. De minimale lengte is 12 tekens. Kies een ander wachtwoord.",
+            "Dit wachtwoord is te kort. Gebruik minstens 12 tekens. Kies een ander wachtwoord.",
         ),
     ],
 )

@@ -81,7 +81,9 @@ def test_everybody_lands_where_there_is_something_to_do(client: Client, town: To
         "places": reverse("public:places"),
     }
     in_practice = role.startswith("practice")
-    person = make_person(role, practice=town.singel if in_practice else None, region=None if in_practice else town.region)
+    person = make_person(
+        role, practice=town.singel if in_practice else None, region=None if in_practice else town.region
+    )
     client.force_login(person)
     assert client.get("/").headers["Location"] == addresses[lands]
 

@@ -17,16 +17,16 @@ def recognised(layout: ListLayout, headers: Sequence[str], known: Mapping[str, s
     places: dict[str, int] = {}
     for place, header in enumerate(headers):
         places.setdefault(plain(header), place)
-    found = {}
+    found: dict[str, str] = {}
     for column in layout.columns:
         before = known.get(column.key)
         if isinstance(before, int) and before < len(headers):
             found[column.key] = str(before)
             continue
         words = [plain(word) for word in ([before] if isinstance(before, str) else []) + list(column.headers)]
-        place = next((places[word] for word in words if word in places), None)
-        if place is not None:
-            found[column.key] = str(place)
+        at = next((places[word] for word in words if word in places), None)
+        if at is not None:
+            found[column.key] = str(at)
     return found
 
 

@@ -138,7 +138,7 @@ def _ask(
         "cards": [(card, options.get(card.value)) for card in cards(this.programme)],
         "first_day": first_day(this.programme, request.actor.on),
         "may_sign": access.may(request.actor, "enrolment.sign", practice=practice),
-        "who_signs": _who_signs([membership.user.name for membership in access.signers(request.actor, practice)]),
+        "who_signs": _who_signs([each.user.name for each in access.signers(request.actor, practice) if each.user]),
         "warning": next((answer for answer in answers if chosen and _warns(answer)), None),
         "warned": ",".join(chosen),
         "deed": f"Meld aan met {len(labels)} doelstellingen" if len(labels) > 1 else "Meld de praktijk aan",

@@ -160,7 +160,9 @@ def _lower(title: str) -> str:
 
 
 def _groups(now: Participation | None, offers: Iterable[Offer], ways: Ways) -> tuple[TaskGroup, ...]:
-    before, during, after = [], [], []
+    before: list[Task] = []
+    during: list[Task] = []
+    after: list[Task] = []
     if now:
         enrol = ways.to("enrol_programme", programme=now.programme.key)
         closing = _closing(now.programme)
