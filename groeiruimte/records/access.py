@@ -77,7 +77,8 @@ def actor(user: User | None, on: date, *, ip: str = "", session: str = "", compo
     """The actor behind a request; an inactive user has no rights."""
     if user is None or not user.is_active:
         return Actor(user=None, on=on, ip=ip, session=session, component=component)
-    found = Membership.objects.active(on).filter(user=user).select_related("practice", "region", "insurer")
+    # Not the practices: until the scope of this actor is set, row level security hides them, and None would stick.
+    found = Membership.objects.active(on).filter(user=user).select_related("region", "insurer")
     return Actor(
         user=user,
         on=on,

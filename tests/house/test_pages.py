@@ -28,7 +28,7 @@ BANNED = (
     "succesvol",
 )
 # What a button never begins with.
-NOT_A_VERB = set("ok oké ja nee volgende vorige submit klik de het een mijn uw ik u".split())
+NOT_A_VERB = {"de", "een", "het", "ik", "ja", "klik", "mijn", "nee", "ok", "submit", "u", "uw", "volgende", "vorige"}
 
 
 def name(path: Path) -> str:

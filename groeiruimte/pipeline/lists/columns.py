@@ -64,7 +64,8 @@ class Header:
 @lru_cache(maxsize=4096)
 def plain(text: str) -> str:
     """A header or the name of a sheet without case, accents, spaces and signs."""
-    return "".join([sign for sign in unicodedata.normalize("NFKD", text.casefold()) if sign.isalnum()])
+    text = text.casefold()
+    return "".join(filter(str.isalnum, text if text.isascii() else unicodedata.normalize("NFKD", text)))
 
 
 def find_header(top: Sequence[Sequence[Any]], layout: Layout, mapping: Mapping[str, str | int] | None) -> Header:

@@ -78,9 +78,11 @@ def forwards(apps, schema_editor):
         "CREATE FUNCTION groeiruimte_last_event_hash() RETURNS text LANGUAGE sql SECURITY DEFINER "
         "SET search_path = public AS 'SELECT hash FROM records_event ORDER BY seq DESC LIMIT 1'"
     )
+    # A role belongs to the whole server: another database on it may make the same one at this moment.
     run(
         "DO $$ BEGIN IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'groeiruimte_app') "
-        "THEN CREATE ROLE groeiruimte_app NOLOGIN; END IF; END $$"
+        "THEN CREATE ROLE groeiruimte_app NOLOGIN; END IF; "
+        "EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$"
     )
     run("GRANT USAGE ON SCHEMA public TO groeiruimte_app")
     run("GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO groeiruimte_app")

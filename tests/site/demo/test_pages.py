@@ -31,6 +31,7 @@ def client_of(user: User) -> Client:
 @pytest.fixture(autouse=True)
 def in_the_demo(settings: Settings) -> None:
     settings.DEMO = True
+    settings.REQUIRE_SECOND_FACTOR = False
     ClockSetting.objects.create(today=START)
 
 

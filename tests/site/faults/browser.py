@@ -1,4 +1,4 @@
-"""A browser for tests of a running server: keeps a session, fills in the hidden fields of a form, and follows nothing."""
+"""A browser for tests of a running server: keeps a session, finds the hidden fields of a form, and follows nothing."""
 
 from __future__ import annotations
 

@@ -65,7 +65,9 @@ def the_list(seed: int, *, mistakes: bool = False) -> bytes:
     return sample_list(seed, ROWS, Quarter(2022, 2), mistakes=mistakes)
 
 
-def deliver(key: str, practice: str = "De Linde", quarter: str = "2022Q2", seed: int = 1, mistakes: bool = False) -> str:
+def deliver(
+    key: str, practice: str = "De Linde", quarter: str = "2022Q2", seed: int = 1, mistakes: bool = False
+) -> str:
     with acting("practice_manager", practice) as who:
         enrolment = Enrolment.objects.select_related("practice__region", "region_year__edition").get(
             practice__name=practice
@@ -127,9 +129,7 @@ def enrol(key: str, practice: str) -> dict[str, Any]:
     with acting("practice_owner", practice, IN_DECEMBER) as who:
         found = Practice.objects.select_related("region").get(name=practice)
         year = RegionYear.objects.select_related("edition", "region").get()
-        made = enrolments.enrol(
-            practice=found, region_year=year, objectives=["A"], by=who, at=IN_DECEMBER, key=key
-        )
+        made = enrolments.enrol(practice=found, region_year=year, objectives=["A"], by=who, at=IN_DECEMBER, key=key)
         return {"enrolment": made.pk, "year": made.year}
 
 

@@ -1,4 +1,4 @@
-"""A disk that a test can fill up: a tiny one of its own where that may be mounted, else a limit on the size of files."""
+"""A disk that a test can fill up: a tiny one of its own where that may be mounted, else a limit on file sizes."""
 
 from __future__ import annotations
 

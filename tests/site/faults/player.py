@@ -36,7 +36,8 @@ _PATIENCE = 5.0
 def main() -> None:
     ctypes.CDLL(None).prctl(_SUBREAPER, 1, 0, 0, 0)
     for line in sys.stdin:
-        print(json.dumps(_play(json.loads(line))), flush=True)
+        sys.stdout.write(json.dumps(_play(json.loads(line))) + "\n")
+        sys.stdout.flush()
 
 
 def _play(asked: dict[str, Any]) -> dict[str, Any]:

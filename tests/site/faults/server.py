@@ -36,8 +36,8 @@ class Server:
 
 
 @contextlib.contextmanager
-def serving(place: Place, *, prepare: Callable[[], None] | None = None, **settings: str) -> Iterator[Server]:
-    """A server that answers; `prepare` runs in its process before it starts."""
+def serving(place: Place, **settings: str) -> Iterator[Server]:
+    """A server that answers. What it started ends with it."""
     port = free_port()
     log = place.root / f"server-{port}.log"
     with log.open("wb") as told:
@@ -49,7 +49,6 @@ def serving(place: Place, *, prepare: Callable[[], None] | None = None, **settin
             stdout=told,
             stderr=told,
             start_new_session=True,
-            preexec_fn=prepare,  # noqa: PLW1509 - no threads of ours run when a test starts a server
         )
     try:
         server = Server(place, port, process, log)

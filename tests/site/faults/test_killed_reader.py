@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
-import signal
-import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 
 import pytest
 
@@ -22,12 +18,12 @@ from groeiruimte.records.models import Enrolment, PatientList
 from tests.site.rijnmond import NOW, TODAY, make_person, make_practices, make_region
 
 from . import whole
-from .server import children_of
+from .killing import keepers_at_work, killing, readers
 
 pytestmark = pytest.mark.django_db
 QUARTER = Quarter(2022, 2)
+OURS = os.getpid()
 CSV = next(number for number, variant in enumerate(VARIANTS) if variant.suffix == "csv" and not variant.titles)
-OFTEN = 10**6
 
 
 @dataclass(frozen=True)
@@ -36,7 +32,9 @@ class Practice:
     who: access.Actor
 
     def deliver(self, file: bytes, key: str) -> PatientList:
-        return lists.deliver(enrolment=self.enrolment, quarter=QUARTER, file=file, test=True, by=self.who, at=NOW, key=key)
+        return lists.deliver(
+            enrolment=self.enrolment, quarter=QUARTER, file=file, test=True, by=self.who, at=NOW, key=key
+        )
 
 
 @pytest.fixture
@@ -57,56 +55,11 @@ def many_times(found: Sample) -> bytes:
     return b"\n".join([header, *[rows.rstrip()] * 6])
 
 
-def keepers() -> list[int]:
-    return [pid for pid in children_of(os.getpid()) if b"lists.keeper" in _words(pid)]
-
-
-def _words(pid: int) -> bytes:
-    with contextlib.suppress(OSError):
-        return Path(f"/proc/{pid}/cmdline").read_bytes()
-    return b""
-
-
-def readers() -> list[int]:
-    """The child processes that have a list in hand at this moment."""
-    found = []
-    for keeper in keepers():
-        with contextlib.suppress(OSError):
-            found += children_of(keeper)
-    return found
-
-
-def keepers_at_work() -> list[int]:
-    return keepers() if readers() else []
-
-
-@contextlib.contextmanager
-def killing(victims: Callable[[], list[int]], times: int) -> Iterator[list[int]]:
-    """Kill whoever `victims` gives, so many times; gives whom it killed."""
-    killed: list[int] = []
-    over = threading.Event()
-
-    def kill() -> None:
-        while not over.is_set() and len(killed) < times:
-            for pid in victims():
-                with contextlib.suppress(ProcessLookupError):
-                    os.kill(pid, signal.SIGKILL)
-                    killed.append(pid)
-
-    killer = threading.Thread(target=kill)
-    killer.start()
-    try:
-        yield killed
-    finally:
-        over.set()
-        killer.join()
-
-
 @pytest.mark.parametrize("victims", [readers, keepers_at_work])
 def test_a_list_whose_reader_was_killed_is_read_again(
-    linde: Practice, long_list: Sample, victims: Callable[[], list[int]]
+    linde: Practice, long_list: Sample, victims: Callable[[int], list[int]]
 ) -> None:
-    with killing(victims, times=1) as killed:
+    with killing(lambda: victims(OURS), times=1) as killed:
         delivered = linde.deliver(many_times(long_list), new_id())
     counted = {count.uzovi_code: count.count for count in delivered.counts.all()}
     assert (len(killed), delivered.status, counted) == (1, "checked", long_list.counted)
@@ -115,10 +68,10 @@ def test_a_list_whose_reader_was_killed_is_read_again(
 
 @pytest.mark.parametrize("victims", [readers, keepers_at_work])
 def test_a_list_that_cannot_be_read_is_no_delivery_and_the_next_try_is(
-    linde: Practice, long_list: Sample, victims: Callable[[], list[int]]
+    linde: Practice, long_list: Sample, victims: Callable[[int], list[int]]
 ) -> None:
     before, key = whole.rows(), new_id()
-    with killing(victims, times=OFTEN), pytest.raises(Refused) as refused:
+    with killing(lambda: victims(OURS)), pytest.raises(Refused) as refused:
         linde.deliver(many_times(long_list), key)
     assert (refused.value.message, refused.value.mend) == (
         "De controle kon nu niet af. Er is niets bewaard.",

@@ -29,7 +29,10 @@ from groeiruimte.records.models.patient_list import CHECKED, COUNTS, REFUSED
 
 def rows() -> dict[str, int]:
     """How many rows each table of ours has; a table without rows is left out."""
-    counted = {model._meta.model_name or "": model._default_manager.count() for model in apps.get_app_config("records").get_models()}
+    counted = {
+        model._meta.model_name or "": model._default_manager.count()
+        for model in apps.get_app_config("records").get_models()
+    }
     return {name: count for name, count in sorted(counted.items()) if count}
 
 

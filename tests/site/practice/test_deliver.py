@@ -43,7 +43,7 @@ def test_what_is_kept_is_said_in_two_sentences_before_the_act(manager: Client, l
     )
     assert kept == (
         "Wij bewaren de aantallen en de rijnummers, niet het bestand en niet de BSN's. "
-        "Het declaratiebestand blijft versleuteld, alleen voor uw praktijk, tot u het ophaalt of hoogstens 30 dagen."
+        "Het versleutelde declaratiebestand is alleen voor u, tot u het ophaalt of 30 dagen."
     )
 
 

@@ -47,6 +47,16 @@ class Booking:
 
 
 @dataclass(frozen=True, slots=True)
+class Change:
+    """What one list changed, and what the quarter came to after it; cents."""
+
+    at: datetime
+    number: int
+    cents: int
+    balance: int
+
+
+@dataclass(frozen=True, slots=True)
 class QuarterAmount:
     """One quarter. `state` is a key of task statuses with its words; `cents` is None while there is no amount."""
 
@@ -172,6 +182,21 @@ def _booked(line: SettlementLine, insurer: str) -> Amount:
 
 def _expected(line: Line) -> Amount:
     return Amount(line.uzovi_code, line.insurer_name, line.count, line.tariff, line.amount, line.trace)
+
+
+def changes(amount: QuarterAmount) -> list[Change]:
+    """What each list changed, in order of booking: the difference that a correction makes."""
+    booked = amount.participation.booked(amount.quarter)
+    number_of = {found.pk: found.number for found in amount.participation.deliveries(amount.quarter)}
+    of_list: dict[str, list[SettlementLine]] = {}
+    for line in booked:
+        of_list.setdefault(line.patient_list_id, []).append(line)
+    found, balance = [], 0
+    for key, added in of_list.items():
+        cents = sum(line.amount_cents for line in added)
+        balance += cents
+        found.append(Change(added[0].booked_at, number_of[key], cents, balance))
+    return found
 
 
 def bookings(amount: QuarterAmount) -> list[Booking]:

@@ -20,7 +20,7 @@ from groeiruimte.pages.practice.participation import participations
 from groeiruimte.records import access
 from groeiruimte.records.models import ClaimFile, Practice
 
-from .amounts import ROUTES, QuarterAmount, YearAmounts, bookings, lines, of_year
+from .amounts import ROUTES, QuarterAmount, YearAmounts, bookings, changes, lines, of_year
 from .waterfall import waterfall
 
 
@@ -120,6 +120,7 @@ def _quarter_page(
         "is_own": _is_own(request, practice),
         "lines": lines(this),
         "bookings": bookings(this) if this.has_corrections else [],
+        "changes": changes(this) if this.has_corrections else [],
         "claim": _claim(request, this),
         "missing": _why_no_file(this),
         "route": ROUTES[this.participation.programme.funding.route],

@@ -1,0 +1,98 @@
+"""One demo for each worker, fresh ones for who asks, and visitors whose every page is watched."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from .people import PASSWORD
+from .site import Site, copy_of, seeded_in, started
+from .watch import Watch
+
+WIDE, HIGH = 1280, 900
+_QUIET = ("--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run")
+Come = Callable[..., Page]
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    """The machine's own chromium, which asks nobody anything."""
+    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
+    assert chromium, "no chromium on this machine: `make chromium` installs it"
+    return browser_type_launch_args | {"executable_path": chromium, "args": ["--no-sandbox", *_QUIET]}
+
+
+@pytest.fixture(scope="session")
+def seeded(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    base = tmp_path_factory.getbasetemp()
+    return seeded_in(base if worker_id == "master" else base.parent)
+
+
+@pytest.fixture(scope="session")
+def site(seeded: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """The demo of this worker. Its tests each have their own practice; none counts on what another did."""
+    with started(copy_of(seeded, tmp_path_factory.mktemp("site") / "demo")) as running:
+        yield running
+    assert "trouble" not in running.said
+
+
+@pytest.fixture
+def fresh_site(seeded: Path, tmp_path: Path) -> Iterator[Site]:
+    """A demo in which nobody did anything yet."""
+    with started(copy_of(seeded, tmp_path / "demo")) as running:
+        yield running
+    assert "trouble" not in running.said
+
+
+@pytest.fixture
+def come(browser: Browser) -> Iterator[Come]:
+    """`come(site, email)` gives the first page of somebody in a browser of their own, watched to the end of the test."""
+    with ExitStack() as visits:
+        watches: list[Watch] = []
+
+        def visit(site: Site, email: str = "", *, width: int = WIDE, script: bool = True, name: str = "") -> Page:
+            address = site.address.replace("127.0.0.1", name) if name else site.address
+            state, home = session_of(browser, site, email) if email else (None, "/")
+            context = browser.new_context(
+                base_url=address,
+                storage_state=state,
+                java_script_enabled=script,
+                viewport={"width": width, "height": HIGH},
+                locale="nl-NL",
+                timezone_id="Europe/Amsterdam",
+            )
+            visits.callback(context.close)
+            watches.append(Watch(address))
+            watches[-1].over(context)
+            page = context.new_page()
+            page.set_default_timeout(20_000)
+            page.goto(home)
+            return page
+
+        yield visit
+        assert [fault for watch in watches for fault in watch.faults] == []
+
+
+def session_of(browser: Browser, site: Site, email: str) -> tuple[Any, str]:
+    """Cookies of somebody who logged in with the password, and the page where that person begins."""
+    if email not in site.sessions:
+        context = browser.new_context(base_url=site.address)
+        page = context.new_page()
+        log_in(page, email)
+        site.sessions[email] = (context.storage_state(), urlsplit(page.url).path)
+        context.close()
+    return site.sessions[email]
+
+
+def log_in(page: Page, email: str, password: str = PASSWORD) -> None:
+    page.goto("/account/inloggen/")
+    page.get_by_label("E-mailadres").fill(email)
+    page.get_by_label("Wachtwoord", exact=True).fill(password)
+    page.get_by_role("button", name="Log in", exact=True).click()

@@ -1,0 +1,60 @@
+"""What people do on the pages, in as few words as a test needs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from playwright.sync_api import Page, expect
+
+from groeiruimte.actions.demo.sample_lists import Kind
+from groeiruimte.programme.calendar import Quarter
+
+
+def path_of(page: Page) -> str:
+    return urlsplit(page.url).path
+
+
+def heading(page: Page) -> str:
+    """The one h1."""
+    return page.locator("h1").inner_text()
+
+
+def choose_file(page: Page, name: str, content: bytes) -> None:
+    kind = "text/csv" if name.endswith(".csv") else "application/octet-stream"
+    page.get_by_label("Uw patiëntenlijst").set_input_files({"name": name, "mimeType": kind, "buffer": content})
+
+
+def deliver(page: Page, quarter: Quarter, content: bytes, name: str = "lijst.csv") -> str:
+    """Hand a file over at the page of a quarter, from the first page of the practice; gives where its outcome is."""
+    page.goto(f"lijst/kwartaal/{quarter}/")
+    choose_file(page, name, content)
+    page.get_by_role("button", name="Controleer de lijst").click()
+    expect(page).to_have_title("Uitkomst controle – Groeiruimte")
+    return path_of(page)
+
+
+def hand_in(page: Page) -> None:
+    page.get_by_role("button", name="Stuur aantallen in").click()
+    expect(page.locator("h1")).to_have_text("Uw aantallen zijn binnen")
+
+
+def fetch_sample(page: Page, quarter: Quarter, kind: Kind, folder: Path) -> Path:
+    """Save a sample list from the demo's page of lists, as a visitor does; `page` shows that page."""
+    link = page.get_by_role("link", name=f"{kind.title} van {quarter.label}", exact=True)
+    with page.expect_download() as begun:
+        link.click()
+    saved = folder / begun.value.suggested_filename
+    begun.value.save_as(saved)
+    return saved
+
+
+def without_rows(content: bytes, *, keep: int) -> bytes:
+    """The same csv with only its first rows, the header not counted."""
+    return b"".join(content.splitlines(keepends=True)[: keep + 1])
+
+
+def of_other_insurers(content: bytes) -> bytes:
+    """The same csv with only the rows that no eligible insurer pays."""
+    header, *rows = content.splitlines(keepends=True)
+    return header + b"".join(row for row in rows if b";7119;" in row)

@@ -1,0 +1,38 @@
+"""Who plays which part in the tests, so that no test is in the way of another."""
+
+from __future__ import annotations
+
+from groeiruimte.actions.demo.accounts import PASSWORD
+from groeiruimte.actions.demo.deliveries import WAITING
+from groeiruimte.actions.demo.sample_lists import Kind, sample_of
+from groeiruimte.actions.demo.world import LEADS, NOT_YET, PracticePlan, world
+from groeiruimte.programme.calendar import Quarter
+
+__all__ = ["PASSWORD"]
+
+RIJNMOND = world().of("rijnmond")
+Q1, Q2 = Quarter(2022, 1), Quarter(2022, 2)
+
+# Looked at, never changed.
+LEAD = RIJNMOND[LEADS]
+PILOT = RIJNMOND[3]
+EARLY = RIJNMOND[8]
+MENDED = RIJNMOND[12]
+LATE = RIJNMOND[9]
+CHECKED = RIJNMOND[WAITING]
+UTRECHT = world().of("utrecht")[LEADS]
+ROHA = world().of("roha")[LEADS]
+
+# Each belongs to one test, or to one screen.
+NEW = RIJNMOND[NOT_YET]
+BUDGET, KEYBOARD, JUMPS, NOBODY, UNREADABLE, CORRECTS, TYPING, UNSCRIPTED = (
+    RIJNMOND[place] for place in (4, 6, 10, 11, 13, 15, 17, 19)
+)
+APP, PASSKEY, MANY_FORMS = (world().of("utrecht")[place] for place in (5, 6, 7))
+
+PROJECT_LEAD, FINANCE = "projectleider.rijnmond@example.org", "financien.rijnmond@example.org"
+PURCHASER = "zorginkoper.zilveren-kruis@example.org"
+
+
+def content_of(practice: PracticePlan, quarter: Quarter, kind: Kind) -> bytes:
+    return sample_of(practice.agb_code, practice.patients, quarter, kind).content

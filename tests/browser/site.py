@@ -1,0 +1,153 @@
+"""The demo as a stranger starts it, in a folder of its own: started, moved to another day, stopped cleanly."""
+
+from __future__ import annotations
+
+import contextlib
+import fcntl
+import os
+import re
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from http.client import HTTPConnection
+from pathlib import Path
+from urllib.parse import urlencode
+
+from playwright.sync_api import StorageState
+
+COMMAND = [sys.executable, "-m", "groeiruimte.operate.console"]
+HOST = "127.0.0.1"
+APRIL_5 = date(2022, 4, 5)
+"""The day on which the demo starts."""
+
+_STARTS_WITHIN, _STOPS_WITHIN = 240.0, 20.0  # seconds, on a machine that is busy with other tests
+_HIDDEN = re.compile(r'name="(csrfmiddlewaretoken|submission_key)" value="([^"]+)"')
+
+
+@dataclass
+class Site:
+    """A demo that runs. `sessions` keeps who logged in, with the page that person begins on; `found` what was made."""
+
+    port: int
+    folder: Path
+    process: subprocess.Popen[bytes]
+    day: date = APRIL_5
+    sessions: dict[str, tuple[StorageState, str]] = field(default_factory=dict)
+    found: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def address(self) -> str:
+        return f"http://{HOST}:{self.port}"
+
+    @property
+    def said(self) -> str:
+        return said_in(self.folder).read_text()
+
+    def move_to(self, day: date) -> None:
+        """Make it another day for everybody, as the button on the demo's own page does."""
+        if day == self.day:
+            return
+        _, page, cookie = self._ask("GET", "/demo/")
+        fields = dict(_HIDDEN.findall(page)) | {"day": day.isoformat()}
+        status, _, _ = self._ask("POST", "/demo/dag/", urlencode(fields), cookie)
+        assert status == 302, status
+        self.day = day
+
+    def answers(self) -> bool:
+        try:
+            return self._ask("GET", "/gezond")[0] == 200
+        except OSError:
+            return False
+
+    def once(self, name: str, make: Callable[[], str]) -> str:
+        """The address of something that takes a while to make; another test on this site finds it there."""
+        if name not in self.found:
+            self.found[name] = make()
+        return self.found[name]
+
+    def mails(self) -> list[str]:
+        """Every mail that was sent, the last one last."""
+        return [path.read_text() for path in sorted((self.folder / "mail").glob("*.log"))]
+
+    def _ask(self, method: str, path: str, body: str = "", cookie: str = "") -> tuple[int, str, str]:
+        """Status, text and cookies."""
+        there = HTTPConnection(HOST, self.port, timeout=30)
+        with contextlib.closing(there):
+            kind = "application/x-www-form-urlencoded"
+            there.request(method, path, body, {"Cookie": cookie, "Content-Type": kind})
+            answer = there.getresponse()
+            cookies = "; ".join(line.partition(";")[0] for line in answer.headers.get_all("Set-Cookie", []))
+            return answer.status, answer.read().decode(), cookies
+
+
+def said_in(folder: Path) -> Path:
+    return folder / "said.txt"
+
+
+@contextlib.contextmanager
+def started(folder: Path) -> Iterator[Site]:
+    """`groeiruimte demo` until it says that it is there; at the end Ctrl-C, after which nothing is left running."""
+    folder.mkdir(parents=True, exist_ok=True)
+    port = _free_port()
+    with said_in(folder).open("wb") as said:
+        process = subprocess.Popen(
+            [*COMMAND, "demo", "--port", str(port)],
+            env=surroundings(folder),
+            stdin=subprocess.DEVNULL,
+            stdout=said,
+            stderr=subprocess.STDOUT,
+        )
+    site = Site(port, folder, process)
+    try:
+        _wait_for(site)
+        yield site
+    finally:
+        process.send_signal(signal.SIGINT)
+        code = process.wait(_STOPS_WITHIN)
+    assert code == 0, site.said
+
+
+def _wait_for(site: Site) -> None:
+    until = time.monotonic() + _STARTS_WITHIN
+    while "Stop met Ctrl-C." not in site.said:
+        assert site.process.poll() is None, site.said
+        assert time.monotonic() < until, site.said
+        time.sleep(0.05)
+    assert f"Groeiruimte draait op {site.address}/" in site.said
+    assert site.answers()
+
+
+def surroundings(folder: Path) -> dict[str, str]:
+    """The environment of a stranger: nothing set but where the data goes."""
+    bare = {name: value for name, value in os.environ.items() if not name.startswith("GROEIRUIMTE_")}
+    return bare | {"GROEIRUIMTE_DATA": str(folder), "PYTHONUNBUFFERED": "1"}
+
+
+def copy_of(seeded: Path, folder: Path) -> Path:
+    """A stopped demo as another folder: the made-up world is made once."""
+    shutil.copytree(seeded, folder)
+    return folder
+
+
+def seeded_in(root: Path) -> Path:
+    """The folder with the made-up world, made by the first process that asks; the others wait for it."""
+    folder, ready = root / "seeded", root / "seeded.ready"
+    with (root / "seeded.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not ready.exists():
+            with started(folder):
+                pass
+            ready.touch()
+    return folder
+
+
+def _free_port() -> int:
+    with socket.socket() as trial:
+        trial.bind((HOST, 0))
+        return int(trial.getsockname()[1])
