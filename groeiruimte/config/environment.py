@@ -88,7 +88,7 @@ def read(environ: Mapping[str, str]) -> Environment:
         mail_from=given.get("MAIL_FROM", "tbhz@example.org"),
         lanes=_whole(given.get("LANES", "2"), "LANES"),
         proxies=_whole(given.get("PROXIES", "0"), "PROXIES"),
-        site=given.get("SITE", "http://127.0.0.1:8000"),
+        site=given.get("SITE", "http://localhost:8000"),
         database_role=given.get("DATABASE_ROLE", ""),
         failpoint=given.get("FAILPOINT", ""),
     )

@@ -7,12 +7,11 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Page
 
-from .people import PASSWORD
+from .log_in import session_of
 from .site import Site, copy_of, seeded_in, started
 from .watch import Watch
 
@@ -78,21 +77,3 @@ def come(browser: Browser) -> Iterator[Come]:
 
         yield visit
         assert [fault for watch in watches for fault in watch.faults] == []
-
-
-def session_of(browser: Browser, site: Site, email: str) -> tuple[Any, str]:
-    """Cookies of somebody who logged in with the password, and the page where that person begins."""
-    if email not in site.sessions:
-        context = browser.new_context(base_url=site.address)
-        page = context.new_page()
-        log_in(page, email)
-        site.sessions[email] = (context.storage_state(), urlsplit(page.url).path)
-        context.close()
-    return site.sessions[email]
-
-
-def log_in(page: Page, email: str, password: str = PASSWORD) -> None:
-    page.goto("/account/inloggen/")
-    page.get_by_label("E-mailadres").fill(email)
-    page.get_by_label("Wachtwoord", exact=True).fill(password)
-    page.get_by_role("button", name="Log in", exact=True).click()

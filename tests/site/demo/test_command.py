@@ -44,7 +44,7 @@ class Demo:
 
     @property
     def port(self) -> int:
-        found = re.search(rf"Groeiruimte draait op http://{HOST}:(\d+)/", self.said)
+        found = re.search(r"Groeiruimte draait op http://localhost:(\d+)/", self.said)
         assert found is not None
         return int(found[1])
 

@@ -220,6 +220,12 @@ def receipt(key: str, patient_list: str) -> str:
         return PatientList.objects.get(pk=patient_list).receipt
 
 
+def statuses(key: str) -> list[str]:
+    """Of every list, in the order in which they came in."""
+    with guard.everything():
+        return list(PatientList.objects.order_by("number").values_list("status", flat=True))
+
+
 def job(key: str, kind: str) -> dict[str, Any]:
     """The last job of a kind."""
     with guard.everything():
@@ -242,7 +248,7 @@ DEEDS: dict[str, Callable[..., Any]] = {
     deed.__name__: deed
     for deed in (
         accept, claims_kept, close, deliver, download, edit, enrol, hand_in, invite, job, look,
-        map_columns, move_clock, new_practice, publish, receipt, sweep, view,
+        map_columns, move_clock, new_practice, publish, receipt, statuses, sweep, view,
         work_until_done,
     )
 }  # fmt: skip

@@ -31,8 +31,8 @@ def test_security_txt(client: Client, db: None) -> None:
     assert lines == {
         "Contact": "mailto:tbhz@example.org",
         "Preferred-Languages": "nl, en",
-        "Canonical": "http://127.0.0.1:8000/.well-known/security.txt",
-        "Policy": "http://127.0.0.1:8000/over#beveiliging",
+        "Canonical": "http://localhost:8000/.well-known/security.txt",
+        "Policy": "http://localhost:8000/over#beveiliging",
     }
 
 

@@ -35,6 +35,7 @@ from groeiruimte.records.identity import new_id
 from .serve import serving
 
 HOST = "127.0.0.1"
+NAME = "localhost"  # browsers allow passkeys on a name, not on a bare address
 PORTS_TRIED = 50
 ANSWER_WITHIN = 30.0
 WORK = (sys.executable, "-m", "groeiruimte.operate.console", "work")
@@ -81,7 +82,7 @@ class Command(BaseCommand):
         connection.close()
 
     def _run(self, port: int) -> None:
-        address = f"http://{HOST}:{port}"
+        address = f"http://{NAME}:{port}"
         crew = Crew({"GROEIRUIMTE_SITE": address} | os.environ)
         try:
             crew.start("webserver", serving(HOST, port, 1, 4))

@@ -1,0 +1,28 @@
+"""Every screen, measured: axe, a narrow window, a phone, a heading, one next step."""
+
+from __future__ import annotations
+
+import pytest
+
+from .conftest import HIGH, WIDE, Come
+from .look import breaches, sideways, small_targets
+from .screens import SCREENS, Screen
+from .site import Site
+
+
+@pytest.mark.parametrize("screen", SCREENS, ids=lambda screen: screen.name)
+def test_a_screen_for_everybody(screen: Screen, site: Site, come: Come) -> None:
+    """At 320 pixels, which is 400% of zoom, nothing may ask to scroll sideways; at 390 a thumb must hit it."""
+    site.move_to(screen.day)
+    page = come(site, screen.who)
+    screen.arrive(site, page)
+    assert page.locator("h1").inner_text().startswith(screen.shows)
+    found = {"wide": breaches(page)}
+    page.set_viewport_size({"width": 320, "height": HIGH})
+    found |= {"narrow": breaches(page), "sideways": [str(sideways(page))] if sideways(page) > 0 else []}
+    page.set_viewport_size({"width": 390, "height": HIGH})
+    found["small"] = small_targets(page)
+    assert {what: where for what, where in found.items() if where} == {}
+    page.set_viewport_size({"width": WIDE, "height": HIGH})
+    headings, bright = page.locator("h1").count(), page.locator("main .button:not(.button--quiet, .button--warn)")
+    assert (headings, bright.count()) == (1, screen.bright)
