@@ -43,13 +43,16 @@ def may_book(programme: Programme, facts: Facts, hours: BookedHours, on: date) -
 
 
 def may_spend(programme: Programme, facts: Facts, key: str, on: date) -> Verdict:
-    """Whether money of the programme may go to a kind of spending on a day (R158: the POH-S i)."""
+    """Whether money of the programme may go to a kind of spending on a day within it (R077, R158: the POH-S i)."""
     rule = next((found for found in programme.spending if found.key == key), None)
     if rule is None:
         known = [found.label for found in programme.spending]
-        instead = f"Kies {listed(known, 'of')}." if known else "Vraag uw regio waar het geld aan mag."
+        instead = f"Kies {listed(known, 'of')}." if known else "Vraag uw regio waar het geld naartoe mag."
         return Verdict(False, f"Dit programma noemt {words(key)} niet. {instead}", programme.title)
     source = programme.source_title(rule.source)
+    outside = _outside_programme(programme, on)
+    if outside:
+        return Verdict(False, outside, source)
     finding = _when(rule.when, facts, on)
     if finding is None:
         return Verdict(True, f"Het geld mag naar {rule.label}.", source)

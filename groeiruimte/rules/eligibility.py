@@ -193,7 +193,8 @@ def _entry(programme: Programme, facts: Facts, moment: _Moment) -> Finding:
         again = moment.year + 1
         goes_on = again in programme.period.years
         nearest = f"Meld u aan voor {again}." if goes_on else f"Wacht op het programma van {again}."
-        return Finding(False, f"Wij vonden al een aanmelding voor {moment.year}. Nodig: geen.", nearest)
+        found = f"Wij vonden al een aanmelding voor {moment.year}. Meer dan één per jaar kan niet."
+        return Finding(False, found, nearest)
     days = _entry_days(programme)
     first = short_date(moment.first)
     if moment.first in days and moment.enrolment <= moment.first:

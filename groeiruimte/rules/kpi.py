@@ -301,7 +301,7 @@ def _survey(requirement: SurveyHeld, asked: _Question) -> _Measure:
     if not requirement.at_least:
         return _of(1, 1, found)
     have, need = best.respondents, requirement.at_least
-    people = f"Er waren {number(have)} deelnemers."
+    people = f"Er {'was 1 deelnemer' if have == 1 else f'waren {number(have)} deelnemers'}."
     return _of(have, need, sentences(found, _and_missing(people, have, need, "Vraag er nog {} mee te doen.")))
 
 

@@ -136,7 +136,8 @@ def _missing(
 def _not_counted(counted: CountedList, eligible: frozenset[str]) -> tuple[str, ...]:
     day = short_date(counted.quarter.first_day)
     return tuple(
-        f"UZOVI-code {code} doet niet mee op {day}. Er tellen {number(count)} patiënten niet mee."
+        f"UZOVI-code {code} doet niet mee op {day}. "
+        f"Er {'telt 1 patiënt' if count == 1 else f'tellen {number(count)} patiënten'} niet mee."
         for code, count in sorted(counted.counted.items())
         if code not in eligible and count
     )

@@ -111,7 +111,7 @@ def _just_enough(need: Need, right: Sequence[StandingFact], gap: date, later: da
     if ended and (later is None or gap - ended <= later - gap):
         return f"U voldoet als uw {need.words} doorloopt tot en met {short_date(need.end)}."
     already = "al " if later else ""
-    return f"U voldoet met {need.words}, {already}{span(need.start, need.end)}."
+    return f"Dit is genoeg: {need.words}, {already}{span(need.start, need.end)}."
 
 
 def _just_none(need: Need, overlapping: Sequence[StandingFact]) -> str:

@@ -52,7 +52,7 @@ def fresh_site(seeded: Path, tmp_path: Path) -> Iterator[Site]:
 
 @pytest.fixture
 def come(browser: Browser) -> Iterator[Come]:
-    """`come(site, email)` gives the first page of somebody in a browser of their own, watched to the end of the test."""
+    """`come(site, email)` gives the first page of somebody in an own browser, watched to the end of the test."""
     with ExitStack() as visits:
         watches: list[Watch] = []
 
@@ -71,7 +71,7 @@ def come(browser: Browser) -> Iterator[Come]:
             watches.append(Watch(address))
             watches[-1].over(context)
             page = context.new_page()
-            page.set_default_timeout(20_000)
+            page.set_default_timeout(10_000)
             page.goto(home)
             return page
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from groeiruimte.actions.demo.sample_lists import Kind
 from groeiruimte.programme.calendar import Quarter
@@ -20,6 +21,11 @@ def heading(page: Page) -> str:
     return page.locator("h1").inner_text()
 
 
+def link(page: Page, text: str) -> Locator:
+    """The first link whose text begins like this, the words for screen readers included."""
+    return page.locator("a", has_text=re.compile(f"^{re.escape(text)}")).first
+
+
 def choose_file(page: Page, name: str, content: bytes) -> None:
     kind = "text/csv" if name.endswith(".csv") else "application/octet-stream"
     page.get_by_label("Uw patiëntenlijst").set_input_files({"name": name, "mimeType": kind, "buffer": content})
@@ -27,7 +33,7 @@ def choose_file(page: Page, name: str, content: bytes) -> None:
 
 def deliver(page: Page, quarter: Quarter, content: bytes, name: str = "lijst.csv") -> str:
     """Hand a file over at the page of a quarter, from the first page of the practice; gives where its outcome is."""
-    page.goto(f"lijst/kwartaal/{quarter}/")
+    page.goto(urljoin(page.url, f"lijst/kwartaal/{quarter}/"))
     choose_file(page, name, content)
     page.get_by_role("button", name="Controleer de lijst").click()
     expect(page).to_have_title("Uitkomst controle – Groeiruimte")
@@ -41,9 +47,8 @@ def hand_in(page: Page) -> None:
 
 def fetch_sample(page: Page, quarter: Quarter, kind: Kind, folder: Path) -> Path:
     """Save a sample list from the demo's page of lists, as a visitor does; `page` shows that page."""
-    link = page.get_by_role("link", name=f"{kind.title} van {quarter.label}", exact=True)
     with page.expect_download() as begun:
-        link.click()
+        link(page, f"{kind.title} van {quarter.label}").click()
     saved = folder / begun.value.suggested_filename
     begun.value.save_as(saved)
     return saved

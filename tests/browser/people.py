@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from groeiruimte.actions.demo.accounts import PASSWORD
 from groeiruimte.actions.demo.deliveries import WAITING
 from groeiruimte.actions.demo.sample_lists import Kind, sample_of
 from groeiruimte.actions.demo.world import LEADS, NOT_YET, PracticePlan, world
 from groeiruimte.programme.calendar import Quarter
 
-__all__ = ["PASSWORD"]
 
 RIJNMOND = world().of("rijnmond")
 Q1, Q2 = Quarter(2022, 1), Quarter(2022, 2)

@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from http.client import HTTPConnection
 from pathlib import Path
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 from playwright.sync_api import StorageState
 
@@ -34,16 +34,11 @@ _HIDDEN = re.compile(r'name="(csrfmiddlewaretoken|submission_key)" value="([^"]+
 class Site:
     """A demo that runs. `sessions` keeps who logged in, with the page that person begins on; `found` what was made."""
 
-    port: int
+    address: str
     folder: Path
-    process: subprocess.Popen[bytes]
     day: date = APRIL_5
     sessions: dict[str, tuple[StorageState, str]] = field(default_factory=dict)
     found: dict[str, str] = field(default_factory=dict)
-
-    @property
-    def address(self) -> str:
-        return f"http://{HOST}:{self.port}"
 
     @property
     def said(self) -> str:
@@ -59,12 +54,6 @@ class Site:
         assert status == 302, status
         self.day = day
 
-    def answers(self) -> bool:
-        try:
-            return self._ask("GET", "/gezond")[0] == 200
-        except OSError:
-            return False
-
     def once(self, name: str, make: Callable[[], str]) -> str:
         """The address of something that takes a while to make; another test on this site finds it there."""
         if name not in self.found:
@@ -77,7 +66,7 @@ class Site:
 
     def _ask(self, method: str, path: str, body: str = "", cookie: str = "") -> tuple[int, str, str]:
         """Status, text and cookies."""
-        there = HTTPConnection(HOST, self.port, timeout=30)
+        there = HTTPConnection(HOST, urlsplit(self.address).port or 80, timeout=30)
         with contextlib.closing(there):
             kind = "application/x-www-form-urlencoded"
             there.request(method, path, body, {"Cookie": cookie, "Content-Type": kind})
@@ -94,33 +83,32 @@ def said_in(folder: Path) -> Path:
 def started(folder: Path) -> Iterator[Site]:
     """`groeiruimte demo` until it says that it is there; at the end Ctrl-C, after which nothing is left running."""
     folder.mkdir(parents=True, exist_ok=True)
-    port = _free_port()
     with said_in(folder).open("wb") as said:
         process = subprocess.Popen(
-            [*COMMAND, "demo", "--port", str(port)],
+            [*COMMAND, "demo", "--port", str(_free_port())],
             env=surroundings(folder),
             stdin=subprocess.DEVNULL,
             stdout=said,
             stderr=subprocess.STDOUT,
         )
-    site = Site(port, folder, process)
     try:
-        _wait_for(site)
-        yield site
+        yield Site(_address_of(process, folder), folder)
     finally:
         process.send_signal(signal.SIGINT)
         code = process.wait(_STOPS_WITHIN)
-    assert code == 0, site.said
+    assert code == 0, said_in(folder).read_text()
 
 
-def _wait_for(site: Site) -> None:
+def _address_of(process: subprocess.Popen[bytes], folder: Path) -> str:
+    """Where it says that it runs; somebody else may have taken the port that it was given."""
     until = time.monotonic() + _STARTS_WITHIN
-    while "Stop met Ctrl-C." not in site.said:
-        assert site.process.poll() is None, site.said
-        assert time.monotonic() < until, site.said
+    while "Stop met Ctrl-C." not in (said := said_in(folder).read_text()):
+        assert process.poll() is None, said
+        assert time.monotonic() < until, said
         time.sleep(0.05)
-    assert f"Groeiruimte draait op {site.address}/" in site.said
-    assert site.answers()
+    found = re.search(r"Groeiruimte draait op (http://\S+)/", said)
+    assert found is not None, said
+    return found[1]
 
 
 def surroundings(folder: Path) -> dict[str, str]:

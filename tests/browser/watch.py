@@ -1,4 +1,4 @@
-"""Writes down what no page may do: break its policy, raise an error, ask another place, or ask for what is not there."""
+"""Writes down what no page may do: break its policy, raise an error, ask elsewhere, or ask for what is not there."""
 
 from __future__ import annotations
 

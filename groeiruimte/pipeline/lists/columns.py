@@ -103,8 +103,11 @@ def _pointed_places(names: Sequence[str], pointed: Mapping[str, str | int]) -> d
 
 def _unknown_header(top: Sequence[Sequence[Any]]) -> Header:
     for number, row in enumerate(top[:HEADER_ROWS]):
-        if sum(1 for cell in row if cell != "") >= len(NEEDED) and not looks_like_data(row):
-            return Header(number, _names(row), {})
+        if sum(1 for cell in row if cell != "") < len(NEEDED):
+            continue
+        if looks_like_data(row):
+            break  # a row below a patient is a patient too, also one of whom little more than the name is known
+        return Header(number, _names(row), {})
     width = max((len(row) for row in top), default=0)
     return Header(-1, _names([""] * width), {})
 

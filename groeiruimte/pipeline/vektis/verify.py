@@ -160,7 +160,7 @@ class _Verification:
         number = fields.number
         begin, end, dated = fields.day("0114"), fields.day("0115"), fields.day("0117")
         if begin and end and end < begin:
-            what = "De declaratieperiode eindigt voor zij begint."
+            what = "De declaratieperiode eindigt voordat zij begint."
             self._breach(number, "0115", what, "Controleer begindatum en einddatum.")
         if end and dated and dated < end:
             what = "De dagtekening ligt voor het einde van de declaratieperiode."
@@ -196,7 +196,7 @@ class _Verification:
         self._repeats(fields)
         begin, end = fields.day("0408"), fields.day("0409")
         if begin and end and end < begin:
-            what = "De prestatie eindigt voor zij begint."
+            what = "De prestatie eindigt voordat zij begint."
             self._breach(fields.number, "0409", what, "Controleer begindatum en einddatum.")
         self._amounts(fields)
         self._reference(fields)
@@ -213,10 +213,10 @@ class _Verification:
         times, tariff = fields.whole("0412"), fields.whole("0414")
         computed, claimed = fields.whole("0415"), fields.whole("0418")
         if times is not None and tariff is not None and computed is not None and times * tariff != computed:
-            what = "Het berekend bedrag is niet aantal maal tarief."
+            what = "Het berekende bedrag is niet het aantal maal het tarief."
             self._breach(fields.number, "0415", what, f"Vul {times * tariff} in, in centen.")
         if computed is not None and claimed is not None and claimed != computed:
-            what = "Het declaratiebedrag is anders dan het berekend bedrag."
+            what = "Het declaratiebedrag is anders dan het berekende bedrag."
             self._breach(fields.number, "0418", what, f"Vul {computed} in, in centen.")
         sides = fields.known("0416", "0419")
         if sides and sides[0] != sides[1]:

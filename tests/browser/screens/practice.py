@@ -13,14 +13,14 @@ _LEAD, _NEW = people.LEAD.manager.email, people.NEW.owner.email
 _UTRECHT, _ROHA = people.UTRECHT.manager.email, people.ROHA.manager.email
 _ENROL = "Aanmelden voor Rijnmond 2022"
 _MEND = {"name": "", "postcode": "onzin", "phone": "bel mij", "email": "praktijk", "registered_patients": "veel"}
-_TWO = ("A Zorg op afstand", "B Meer tijd voor de patiënt", "Ik teken namens de praktijk")
+_TWO = ("A Zorg op afstand", "B Andere organisatie van de huisartsenzorg", "Ik teken namens de praktijk")
 
 PRACTICE = (
     Screen("P01", _LEAD, "", "Mijn jaar 2022"),
     Screen("P01 not yet enrolled", _NEW, "", "Mijn jaar 2021", day=DECEMBER_15),
     Screen("P01 refused", people.PILOT.owner.email, "", "Mijn jaar 2021", day=DECEMBER_15),
     Screen("P01 late", _LEAD, "", "Mijn jaar 2022", day=APRIL_20),
-    Screen("P01 after the year", _LEAD, "", "Mijn jaar 2023", day=NEXT_YEAR, bright=0),
+    Screen("P01 after the year", _LEAD, "", "Mijn jaar 2023", day=NEXT_YEAR),
     Screen("P01 waiting", people.CHECKED.manager.email, "", "Mijn jaar 2022"),
     Screen("P01 Utrecht", _UTRECHT, "", "Mijn jaar 2022", bright=0),
     Screen("P01 ROHA", _ROHA, "", "Mijn jaar 2022", bright=0),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -10,6 +9,7 @@ from urllib.parse import urljoin
 
 from playwright.sync_api import Page
 
+from ..deeds import link
 from ..site import APRIL_5, Site
 
 DECEMBER_15, APRIL_20, NEXT_YEAR = date(2021, 12, 15), date(2022, 4, 20), date(2023, 1, 15)
@@ -52,9 +52,8 @@ def press(button: str) -> Deed:
     return lambda _, page: page.get_by_role("button", name=button, exact=True).click()
 
 
-def follow(link: str) -> Deed:
-    """The first link whose name begins like this."""
-    return lambda _, page: page.get_by_role("link", name=re.compile(f"^{re.escape(link)}")).first.click()
+def follow(text: str) -> Deed:
+    return lambda _, page: link(page, text).click()
 
 
 def fill(**typed: str) -> Deed:
@@ -62,7 +61,7 @@ def fill(**typed: str) -> Deed:
 
     def deed(_: Site, page: Page) -> None:
         for name, value in typed.items():
-            page.locator(f'[name="{name}"]').last.fill(value)
+            page.locator(f'input[name="{name}"]').last.fill(value)
 
     return deed
 

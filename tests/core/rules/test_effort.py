@@ -110,7 +110,7 @@ def test_time_under_a_condition_is_paid_when_the_standing_holds(small: Programme
         "“Anders organiseren” vergoedt consulten alleen onder een voorwaarde. "
         "Wij vonden op 1 mei 2022: keuze voor de vorige POH-S-regeling. "
         "Nodig: keuze voor de huidige POH-S-regeling, op 1 mei 2022. "
-        "U voldoet met keuze voor de huidige POH-S-regeling, op 1 mei 2022. "
+        "Dit is genoeg: keuze voor de huidige POH-S-regeling, op 1 mei 2022. "
         "Of kies organisatietijd.",
         "Regiotekst, r. 36",
     )
@@ -173,10 +173,29 @@ def test_money_for_the_poh_s_i_asks_for_the_current_policy(small: Programme) -> 
         False,
         "Het geld mag niet naar de POH-S i. Wij vonden geen keuze voor een POH-S-regeling. "
         "Nodig: keuze voor de huidige POH-S-regeling, op 1 mei 2022. "
-        "U voldoet met keuze voor de huidige POH-S-regeling, op 1 mei 2022.",
+        "Dit is genoeg: keuze voor de huidige POH-S-regeling, op 1 mei 2022.",
         "Regiotekst, r. 59",
     )
     assert not may_spend(small, FORMER, "poh_s_i", MAY).allowed
+
+
+@pytest.mark.parametrize(
+    ("day", "allowed"),
+    [
+        (date(2021, 12, 31), False),
+        (date(2022, 1, 1), True),
+        (date(2022, 12, 31), True),
+        (date(2023, 1, 1), False),
+    ],
+)
+def test_money_goes_out_within_the_programme(small: Programme, day: date, allowed: bool) -> None:
+    assert may_spend(small, Facts(), "organisation_part", day).allowed is allowed
+
+
+def test_money_outside_the_programme_says_which_days_do(small: Programme) -> None:
+    assert may_spend(small, CURRENT, "poh_s_i", date(2023, 1, 1)).because == (
+        "De dag 1 januari 2023 valt buiten het programma. Kies een dag van 1 januari 2022 t/m 31 december 2022."
+    )
 
 
 def test_money_may_not_go_elsewhere(small: Programme, varied: Varied) -> None:
@@ -186,5 +205,5 @@ def test_money_may_not_go_elsewhere(small: Programme, varied: Varied) -> None:
         "Klein programma 2022",
     )
     assert may_spend(varied(spending=[]), CURRENT, "car", MAY).because == (
-        "Dit programma noemt car niet. Vraag uw regio waar het geld aan mag."
+        "Dit programma noemt car niet. Vraag uw regio waar het geld naartoe mag."
     )

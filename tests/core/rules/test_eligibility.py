@@ -58,7 +58,7 @@ def test_another_preferred_insurer_is_named(small: Programme) -> None:
         severity="refuse",
         because="De verzekeraar klopt niet. Wij vonden op 1 januari 2022: preferente verzekeraar VGZ. "
         "Nodig: preferente verzekeraar Zilveren Kruis, op 1 januari 2022.",
-        mend="Bel uw regio. U voldoet met preferente verzekeraar Zilveren Kruis, op 1 januari 2022.",
+        mend="Bel uw regio. Dit is genoeg: preferente verzekeraar Zilveren Kruis, op 1 januari 2022.",
         source="Regiotekst, r. 4",
     )
 
@@ -113,7 +113,7 @@ def test_an_affiliation_that_starts_later_passes_when_one_waits(small: Programme
     later = replace(STANDINGS["affiliation"], start=date(2021, 12, 20))
     found = answer(small, "affiliation", having(later, without="affiliation"))
     assert found.mend == (
-        "Sluit u aan. U voldoet met aansluiting bij Rijnmond, al op 15 december 2021. "
+        "Sluit u aan. Dit is genoeg: aansluiting bij Rijnmond, al op 15 december 2021. "
         "Of meld u aan op of na 20 december 2021."
     )
     assert answer(small, "affiliation", having(later, without="affiliation"), on=date(2021, 12, 20)).met
@@ -266,7 +266,7 @@ def test_one_enrolment_a_year(small: Programme, varied: Varied) -> None:
     again = having(enrolled_years=(2022,))
     found = answer(small, "once_a_year", again)
     assert (found.because, found.mend) == (
-        "U kunt nu niet starten. Wij vonden al een aanmelding voor 2022. Nodig: geen.",
+        "U kunt nu niet starten. Wij vonden al een aanmelding voor 2022. Meer dan één per jaar kan niet.",
         "Kies een startdag. Wacht op het programma van 2023.",
     )
     assert answer(small, "once_a_year", having(enrolled_years=(2021,))).met

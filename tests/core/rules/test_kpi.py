@@ -325,6 +325,16 @@ def test_a_window_of_months_starts_on_a_day_that_exists() -> None:
             ),
         ),
         (
+            (Measurement("werkplezier", MAY, 1),),
+            2,
+            (
+                "nearly",
+                1,
+                2,
+                "U mat werkplezier op 1 mei 2022. Er was 1 deelnemer. Nodig: 2. Vraag er nog 1 mee te doen.",
+            ),
+        ),
+        (
             (Measurement("werkplezier", MAY, 3), Measurement("werkplezier", date(2022, 6, 1), 12)),
             10,
             ("met", 12, 10, "U mat werkplezier op 1 juni 2022. Er waren 12 deelnemers. Nodig: 10."),

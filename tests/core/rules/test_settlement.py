@@ -87,10 +87,10 @@ def test_every_insurer_has_a_line_and_a_name() -> None:
 
 def test_an_insurer_that_is_not_in_force_is_left_out_and_named() -> None:
     july = Quarter(2022, 3)
-    statement = settle(SMALL, listed(july, {"3311": 7, "3314": 5, "7095": 1200}), quarter=july)
+    statement = settle(SMALL, listed(july, {"3311": 7, "3314": 1, "7095": 1200}), quarter=july)
     assert [line.uzovi_code for line in statement.lines] == ["3311"]
     assert statement.problems == (
-        "UZOVI-code 3314 doet niet mee op 1 juli 2022. Er tellen 5 patiënten niet mee.",
+        "UZOVI-code 3314 doet niet mee op 1 juli 2022. Er telt 1 patiënt niet mee.",
         "UZOVI-code 7095 doet niet mee op 1 juli 2022. Er tellen 1.200 patiënten niet mee.",
     )
     assert [line.uzovi_code for line in settle(SMALL, listed(Q2, {"3314": 5}), quarter=Q2).lines] == ["3314"]

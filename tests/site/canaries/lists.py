@@ -32,8 +32,14 @@ GOOD = [HEADER, *people()]
 
 def _faults() -> list[list[str]]:
     """Every kind of fault, in rows of people."""
-    kinds = ({"BSN": BSNS[0][:-1] + "1"}, {"Geboortedatum": "31-02-1908"}, {"UZOVI-code": "1234"},
-             {"Inschrijfdatum": ""}, {"Uitschrijfdatum": "01-02-2001"}, {"Achternaam": f"=HYPERLINK(\"{NAMES[1]}\")"})  # fmt: skip
+    kinds = (
+        {"BSN": BSNS[0][:-1] + "1"},
+        {"Geboortedatum": "31-02-1908"},
+        {"UZOVI-code": "1234"},
+        {"Inschrijfdatum": ""},
+        {"Uitschrijfdatum": "01-02-2001"},
+        {"Achternaam": f'=HYPERLINK("{NAMES[1]}")'},
+    )
     return [HEADER, *people(), *(row for kind in kinds for row in people(**kind))]
 
 
@@ -62,8 +68,9 @@ LISTS: dict[str, tuple[Callable[[], bytes], bool]] = {
     "csv in an old encoding": (lambda: make_csv([HEADER, *people(Achternaam="Kanariewiëg")], encoding="cp1252"), True),
     "titles above it": (lambda: make_xlsx({SEGMENT: [[f"Lijst van {NAMES[0]} {BSNS[0]}"], [], *GOOD]}), True),
     "every kind of fault": (lambda: make_xlsx({SEGMENT: _faults()}), True),
-    "other headers": (lambda: make_csv([["nummer", "wie", "wanneer", "waar", "polis", "a", "b", "c"], *people()]), False),
+    "other headers": (lambda: make_csv([list("pqrstuvw"), *people()]), False),
     "no header": (lambda: make_csv(people()), False),
+    "no header and little known": (lambda: make_csv([*people(), ["", NAMES[0], "vrouw", "a", "b", "c"]]), False),
     "another tab": (lambda: make_xlsx({f"Blad {BSNS[0]}": GOOD}), False),
     "too many columns": (lambda: make_csv([HEADER * 9, *(row * 9 for row in people())]), False),
     "too many rows": (lambda: make_csv([HEADER, *people() * 8_500]), False),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import re
 import sqlite3
@@ -40,35 +41,37 @@ def numbers_in(content: bytes, known: frozenset[str]) -> list[str]:
     return sorted(number for number in found - known - {_NOBODY} if bsn.is_valid(number.zfill(9)))
 
 
-def dump(place: Place) -> bytes:
-    """Every row of every table, as text."""
+def tables(place: Place) -> dict[str, bytes]:
+    """Every table with all its rows as text; on PostgreSQL also what the server keeps about them for itself."""
     if ON_POSTGRESQL:
-        return _dump_of_server(place)
-    with sqlite3.connect(place.database_file) as database:
-        tables = [name for (name,) in database.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
-        rows = [row for name in tables for row in database.execute(f'SELECT * FROM "{name}"')]
-    return b"\n".join(_plain(value) for row in rows for value in row)
+        with psycopg.connect(on_server(place.database)) as server:
+            listed = server.execute("SELECT schemaname, tablename FROM pg_tables").fetchall()
+            return {
+                f"table {schema}.{name}": _plain(server.execute(f'TABLE {schema}."{name}"'.encode()).fetchall())
+                for schema, name in listed
+            }
+    with sqlite3.connect(place.database_file) as file:
+        names = [name for (name,) in file.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+        return {f"table {name}": _plain(file.execute(f'SELECT * FROM "{name}"').fetchall()) for name in names}
 
 
-def _dump_of_server(place: Place) -> bytes:
-    with psycopg.connect(on_server(place.database)) as database:
-        named = "SELECT quote_ident(schemaname) || '.' || quote_ident(tablename) FROM pg_tables"
-        tables = [name for (name,) in database.execute(named).fetchall()]
-        rows = [row for name in tables for row in database.execute(f"TABLE {name}".encode()).fetchall()]
-    return b"\n".join(_plain(value) for row in rows for value in row)
-
-
-def _plain(value: object) -> bytes:
-    return bytes(value) if isinstance(value, bytes | memoryview) else str(value).encode()
+def _plain(rows: list[tuple[object, ...]]) -> bytes:
+    return b"\n".join(
+        bytes(value) if isinstance(value, bytes | memoryview) else str(value).encode() for row in rows for value in row
+    )
 
 
 def files(place: Place) -> dict[str, bytes]:
     """Every file of an installation: database, mail, logs, keys, what was left in the temporary folder."""
     found = [path for path in place.root.rglob("*") if path.is_file()]
-    return {str(path.relative_to(place.root)): path.read_bytes() for path in found}
+    return {f"file {path.relative_to(place.root)}": path.read_bytes() for path in found}
 
 
 def fresh_files(folder: Path, since: float) -> dict[str, bytes]:
     """What came into a folder that others use too."""
-    found = [path for path in folder.glob("*") if path.is_file() and path.stat().st_mtime >= since]
-    return {str(path): path.read_bytes() for path in found}
+    found = {}
+    for path in folder.glob("*"):
+        with contextlib.suppress(OSError):  # others take away what is theirs
+            if path.is_file() and path.stat().st_mtime >= since:
+                found[f"file {path}"] = path.read_bytes()
+    return found

@@ -1,0 +1,118 @@
+"""Every route, with every method, for everybody: what happens is what matrix.csv says."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from django.core.cache import cache
+from django.db import transaction
+from django.urls import reverse
+from pytest_django.fixtures import Settings
+
+from groeiruimte.records.identity import new_id
+from groeiruimte.records.models import Submission
+from tests.site.rijnmond import TODAY
+
+from .routes import FORMS, URLS, Row, address, matrix, names_of_routes
+from .world import IN_DECEMBER, World, client_with, make_world, session_of
+
+pytestmark = pytest.mark.django_db
+METHODS = ("GET", "POST")
+ROWS = matrix()
+ENROLLING = ("practice:enrol", "practice:enrol_programme")
+GROUPS = ("account", "invitation", "public", "enrolling", "practice", "region", "demo")
+
+
+def group_of(route: str) -> str:
+    if route in ENROLLING:
+        return "enrolling"
+    if route.startswith(("account_", "mfa_")):
+        return "account"
+    return route.partition(":")[0] if ":" in route else "invitation" if route == "invitation" else "public"
+
+
+@pytest.fixture
+def world(settings: Settings, request: pytest.FixtureRequest) -> Iterator[World]:
+    settings.ROOT_URLCONF, settings.DEMO, settings.REQUIRE_SECOND_FACTOR = URLS, True, False
+    enrolling = getattr(request, "param", "") == "enrolling"
+    settings.TODAY = IN_DECEMBER if enrolling else TODAY
+    logging.disable()  # thousands of lines that somebody was refused
+    yield make_world(enrolled=not enrolling)
+    logging.disable(logging.NOTSET)
+
+
+def test_every_route_is_in_the_matrix() -> None:
+    listed = [(row.route, row.method) for row in ROWS]
+    assert sorted(listed) == sorted((route, method) for route in names_of_routes() for method in METHODS)
+
+
+def test_every_group_is_asked() -> None:
+    assert {group_of(row.route) for row in ROWS} == set(GROUPS)
+
+
+def asked(world: World, rows: list[Row]) -> Iterator[tuple[Row, str, str, Any, str]]:
+    """Each row, asked by everybody: row, role, relation, response, decision."""
+    sessions = list(world.sessions())
+    for row in rows:
+        where, form = address(world, row.route), FORMS.get(row.route)
+        for (role, relation), session in sessions:
+            if row.whose == "nobody" and relation not in ("", "own"):
+                continue
+            with transaction.atomic():
+                cache.clear()  # or they would be asked to slow down
+                before = Submission.objects.count()
+                client = client_with(session)
+                given = {"submission_key": new_id(), **(form(world) if form else {})}
+                response = client.post(where, given) if row.method == "POST" else client.get(where)
+                done = Submission.objects.count() > before
+                transaction.set_rollback(True)
+            yield row, role, relation, response, decision(row, response, done)
+
+
+def decision(row: Row, response: Any, done: bool) -> str:
+    """What happened, in a word."""
+    if row.method == "POST" and done:
+        return "does"
+    to = urlsplit(response.headers.get("Location", "")).path
+    if to:
+        return {reverse("account_login"): "login", reverse("account_reauthenticate"): "confirm"}.get(to, "moved")
+    if response.status_code == 200:
+        return "refused" if row.method == "POST" else "ok"
+    return str(response.status_code)
+
+
+@pytest.mark.parametrize(("world", "group"), [(group, group) for group in GROUPS], indirect=["world"], ids=GROUPS)
+def test_who_may(world: World, group: str) -> None:
+    rows = [row for row in ROWS if group_of(row.route) == group]
+    wrong: list[str] = []
+    missing: dict[bool, set[Any]] = {True: set(), False: set()}
+    for row, role, relation, response, found in asked(world, rows):
+        if found != row.expected(role, relation):
+            wrong.append(f"{row.method} {row.route} {role} {relation}: {found}")
+        if response.status_code == 404:
+            missing[role == "anonymous"].add((response.content, *sorted(response.headers.items())))
+    assert wrong == []
+    # What is not there and what is not yours are the same page, whoever asks for whatever. Headers too; only a page for
+    # somebody who is logged in may not be kept at all.
+    assert [len(pages) <= 1 for pages in missing.values()] == [True, True]
+    assert len({page[0] for pages in missing.values() for page in pages}) <= 1
+
+
+@pytest.mark.parametrize("world", ["practice"], indirect=True)
+def test_what_is_not_there_is_the_same_as_what_is_not_yours(world: World) -> None:
+    """The same page, status and headers for another practice, for one that does not exist, and for a wrong part."""
+    client = client_with(session_of(world.people["practice_owner", "own"]))
+    elsewhere, nowhere = {"practice_id": world.duin.pk}, {"practice_id": world.nowhere}
+    pages = set()
+    for route in names_of_routes():
+        if route.startswith(("practice:", "region:")):
+            for other in (elsewhere, nowhere, {"region_key": "elders"}, {"region_key": "nergens"}, {"list_id": "x"}):
+                where = address(world, route, **other)
+                if where != address(world, route):
+                    found = client.post(where) if route == "practice:claim" else client.get(where)
+                    pages.add((found.status_code, found.content, *sorted(found.headers.items())))
+    assert [page[0] for page in pages] == [404]
