@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import hashlib
+import hmac
 from datetime import datetime, timedelta
 
+from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 
-from groeiruimte.records import guard
+from groeiruimte.records import access, guard
 from groeiruimte.records.access import Actor
+from groeiruimte.records.identity import LETTERS
 from groeiruimte.records.models import Invitation, Membership, Practice, Region, User
 from groeiruimte.records.models.membership import ACTIVE, INVITED
 
@@ -18,7 +22,6 @@ from .verb import Done, verb
 VALID = timedelta(days=14)
 
 
-@verb("invitation.make", right="team.invite", sensitivity="personal")
 def invite(
     *,
     role: str,
@@ -28,9 +31,41 @@ def invite(
     region: Region | None,
     by: Actor,
     at: datetime,
+    key: str,
+) -> tuple[Invitation, str]:
+    """Make a membership that waits, and the secret of the link to take it up. The secret is nowhere stored."""
+    secret = secret_of(key)
+    invitation: Invitation = _invite(
+        role=role, name=name, email=email, practice=practice, region=region, secret=secret, by=by, at=at, key=key
+    )
+    return invitation, secret
+
+
+def secret_of(key: str) -> str:
+    """The secret of the link that a submission key makes: the same for the same key, unknown without the site's own."""
+    digest = hmac.new(settings.SECRET_KEY.encode(), f"invitation {key}".encode(), hashlib.sha256).digest()
+    return "".join(LETTERS[byte % len(LETTERS)] for byte in digest)
+
+
+def sealed(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+@verb("invitation.make", right="team.invite", sensitivity="personal")
+def _invite(
+    *,
+    role: str,
+    name: str,
+    email: str,
+    practice: Practice | None,
+    region: Region | None,
+    secret: str,
+    by: Actor,
+    at: datetime,
 ) -> Done:
-    """Make a membership that waits, and the link to take it up."""
     assert by.user is not None
+    if not access.may_invite(by, role, practice=practice, region=region):
+        raise Refused("Voor deze rol mag u niemand uitnodigen.", "Vraag het de praktijkhouder.", "no_right")
     membership = Membership.objects.create(
         role=role,
         status=INVITED,
@@ -39,7 +74,14 @@ def invite(
         start=by.on,
     )
     invitation = Invitation.objects.create(
-        membership=membership, name=name, email=email, invited_by=by.user, expires_at=at + VALID
+        token_sha256=sealed(secret),
+        practice=practice,
+        region=membership.region,
+        membership=membership,
+        name=name,
+        email=email,
+        invited_by=by.user,
+        expires_at=at + VALID,
     )
     return Done(invitation, practice=practice, region=region, lifecycle="create", detail={"role": role})
 
@@ -48,7 +90,7 @@ def find(token: str, at: datetime) -> Invitation | None:
     """The open invitation behind a link; None when it is used, over, or not there."""
     with guard.everything():
         found = Invitation.objects.select_related("membership__practice", "membership__region", "invited_by")
-        invitation = found.filter(token=token).first()
+        invitation = found.filter(token_sha256=sealed(token)).first()
     return invitation if invitation and invitation.is_open(at) else None
 
 
@@ -61,7 +103,7 @@ def accept(*, token: str, name: str, password: str, by: Actor, at: datetime, key
 
 @verb("invitation.accept", sensitivity="personal")
 def _accept(*, token: str, name: str, password: str, by: Actor, at: datetime) -> Done:
-    invitation = Invitation.objects.select_for_update().filter(token=token).first()
+    invitation = Invitation.objects.select_for_update().filter(token_sha256=sealed(token)).first()
     if invitation is None or not invitation.is_open(at):
         raise Refused("Deze uitnodiging is verlopen.", "Vraag een nieuwe aan bij wie u uitnodigde.", "expired")
     user = User.objects.filter(email=invitation.email.lower()).first()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
@@ -12,7 +13,7 @@ from groeiruimte.pipeline.lists.outcome import Outcome
 from groeiruimte.pipeline.vektis.plan import ClaimPlan
 from groeiruimte.programme.calendar import Quarter, local_date, long_date
 from groeiruimte.programme.programme import Programme
-from groeiruimte.records import jobs
+from groeiruimte.records import jobs, lock
 from groeiruimte.records.access import Actor
 from groeiruimte.records.failpoint import reach
 from groeiruimte.records.identity import new_id
@@ -34,7 +35,7 @@ from . import settlement, vault
 from .programmes import programme_of
 from .reading import register, sandbox
 from .refusal import Refused
-from .verb import Done, demand, refusals_written_down, replay, verb
+from .verb import Done, about, demand, refusals_written_down, replay, verb
 
 CLAIM_KEPT = timedelta(days=30)
 NO_PATIENTS = "nil"
@@ -52,12 +53,14 @@ def deliver(
     The file is read before the transaction opens: reading takes a second, and no row is locked meanwhile. A process
     that dies while reading leaves nothing behind.
     """
-    earlier: PatientList | None = replay("list.deliver", by, key)
-    if earlier is not None:
-        return earlier
+    practice, sha256 = enrolment.practice, hashlib.sha256(file).hexdigest()
     programme = programme_of(enrolment.region_year.edition)
-    with refusals_written_down("list.deliver", by, at, enrolment.practice):
-        demand(by, "list.deliver", enrolment.practice, None)
+    with refusals_written_down("list.deliver", by, at, practice):
+        demand(by, "list.deliver", practice, None)
+        what = about(practice=practice, enrolment=enrolment, quarter=quarter, sha256=sha256)
+        earlier: PatientList | None = replay("list.deliver", by, key, what)
+        if earlier is not None:
+            return earlier
         _demand_open(programme, enrolment, quarter, local_date(at))
     claim = _claim_plan(programme, enrolment, quarter, at, test)
     seal_key = vault.fresh_key() if claim else None
@@ -67,9 +70,10 @@ def deliver(
     if outcome.refusal and outcome.refusal.code == NOT_READ:
         raise Refused(outcome.refusal.message, outcome.refusal.mend, NOT_READ)
     return keep(
-        practice=enrolment.practice,
+        practice=practice,
         enrolment=enrolment,
         quarter=quarter,
+        sha256=sha256,
         outcome=outcome,
         claim=claim,
         seal_key=seal_key,
@@ -169,6 +173,7 @@ def keep(
     practice: Practice,
     enrolment: Enrolment,
     quarter: Quarter,
+    sha256: str,
     outcome: Outcome,
     claim: ClaimPlan | None,
     seal_key: bytes | None,
@@ -190,7 +195,7 @@ def keep(
         status=CHECKED if outcome.ok else REFUSED,
         delivered_at=at,
         delivered_by=by.user,
-        sha256=outcome.sha256,
+        sha256=sha256,
         size=outcome.size,
         rows=outcome.rows,
         counted=outcome.total,
@@ -212,19 +217,20 @@ def keep(
         ListCount(patient_list=patient_list, practice=practice, region=practice.region, uzovi_code=code, count=count)
         for code, count in sorted(outcome.counted.items())
     )
+    if outcome.ok:
+        _forget_claims(enrolment, str(quarter), (CHECKED,))
     if claim and seal_key and outcome.sealed_claim:
         _keep_claim(patient_list, outcome, claim, seal_key, at)
     return Done(
         patient_list,
         practice=practice,
         lifecycle="create",
-        detail={"quarter": str(quarter), "rows": outcome.rows, "counted": outcome.total, "sha256": outcome.sha256},
+        detail={"quarter": str(quarter), "rows": outcome.rows, "counted": outcome.total, "sha256": sha256},
     )
 
 
 def _keep_claim(patient_list: PatientList, outcome: Outcome, claim: ClaimPlan, key: bytes, at: datetime) -> None:
-    """Keep the sealed file of this delivery; what earlier, not handed-in deliveries left is destroyed."""
-    _forget_claims(patient_list.enrolment, patient_list.quarter, (CHECKED,))
+    """Keep the sealed file of this delivery, under a key that only the vault's key opens."""
     file = ClaimFile(
         patient_list=patient_list,
         practice=patient_list.practice,
@@ -271,6 +277,7 @@ def hand_in(
 ) -> Done:
     """Make a checked list the one that counts, and book what follows. An earlier one is replaced, never changed."""
     enrolment = patient_list.enrolment
+    lock.share(settlement.closing(enrolment.region_year, patient_list.quarter))
     _one_at_a_time(enrolment)
     patient_list.refresh_from_db(fields=["status"])
     quarter = Quarter.read(patient_list.quarter)

@@ -5,10 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
+from itertools import groupby
+from operator import itemgetter
 
 from groeiruimte.programme.calendar import Quarter
+from groeiruimte.records import lock
 from groeiruimte.records.access import Actor
-from groeiruimte.records.models import Enrolment, PatientList, QuarterClose, Region, RegionYear, SettlementLine
+from groeiruimte.records.models import (
+    ClaimFile,
+    Enrolment,
+    PatientList,
+    QuarterClose,
+    Region,
+    RegionYear,
+    SettlementLine,
+)
 from groeiruimte.records.models.patient_list import COUNTS
 from groeiruimte.rules.settlement import Line, Statement, settle
 
@@ -56,13 +67,19 @@ def statement_now(enrolment: Enrolment, quarter: Quarter) -> Statement:
     return settle(programme, replace(facts, booked=()), quarter=quarter)
 
 
+def closing(region_year: RegionYear, quarter: str) -> str:
+    """The name that a close holds and a hand-in shares: a list comes in either before the close or after it."""
+    return f"closing {region_year.pk} {quarter}"
+
+
 @verb("quarter.close", right="quarter.close", purpose="afrekening")
 def close_quarter(*, region: Region, region_year: RegionYear, quarter: Quarter, by: Actor, at: datetime) -> Done:
     """Close the settlement of a quarter: a later delivery becomes a correction."""
     assert by.user is not None
+    lock.hold(closing(region_year, str(quarter)))
     if QuarterClose.objects.filter(region_year=region_year, quarter=str(quarter)).exists():
         raise Refused(f"De afrekening van {quarter.label} is al gesloten.", "U hoeft niets te doen.", "closed")
-    if at.date() <= quarter.first_day:
+    if by.on <= quarter.first_day:
         raise Refused(f"{quarter.label.capitalize()} is nog niet begonnen.", "Kies een eerder kwartaal.", "not_begun")
     closed = QuarterClose.objects.create(
         region_year=region_year, region=region, quarter=str(quarter), closed_at=at, closed_by=by.user
@@ -70,35 +87,63 @@ def close_quarter(*, region: Region, region_year: RegionYear, quarter: Quarter, 
     return Done(closed, region=region, lifecycle="create", detail={"quarter": str(quarter)})
 
 
+CLAIM_FILE = "declaratiebestand"
+
+
 @dataclass(frozen=True, slots=True)
 class Mismatch:
-    """A quarter of a practice whose booked lines do not come to what the rules say. Cents."""
+    """Something stored that does not come to what the rules say: (count, cents) booked and computed.
+
+    `what` is a UZOVI code, or CLAIM_FILE for the total of a claim file.
+    """
 
     practice: str
     quarter: str
-    uzovi_code: str
-    booked: int
-    computed: int
+    what: str
+    booked: tuple[int, int]
+    computed: tuple[int, int]
 
 
 def recheck() -> Iterator[tuple[str, list[Mismatch]]]:
-    """Compute every stored amount again from text and facts; gives each practice and quarter with what differs."""
-    counting = PatientList.objects.filter(status=COUNTS, enrolment__region_year__approved_on__isnull=False)
-    for patient_list in counting.select_related("enrolment__practice", "enrolment__region_year__edition").iterator(
-        chunk_size=500
-    ):
-        yield f"{patient_list.enrolment.practice.agb_code} {patient_list.quarter}", _differences(patient_list)
+    """Compute every stored amount again from text and facts; gives each practice and quarter with what differs.
+
+    Goes over every quarter that has a counting list *or* booked lines: a line without a list must not hide.
+    """
+    counting = PatientList.objects.filter(status=COUNTS).order_by().values_list("enrolment_id", "quarter")
+    booked = SettlementLine.objects.order_by().values_list("enrolment_id", "quarter")
+    places = sorted(set(counting) | set(booked))
+    for enrolment_id, in_enrolment in groupby(places, key=itemgetter(0)):
+        enrolment = Enrolment.objects.select_related("practice", "region_year__edition").get(pk=enrolment_id)
+        for _, quarter in in_enrolment:
+            yield f"{enrolment.practice.agb_code} {quarter}", _differences(enrolment, quarter)
 
 
-def _differences(patient_list: PatientList) -> list[Mismatch]:
-    enrolment = patient_list.enrolment
-    quarter = Quarter.read(patient_list.quarter)
-    computed = {line.uzovi_code: line.amount for line in statement_now(enrolment, quarter).lines}
-    booked: dict[str, int] = {}
-    for line in SettlementLine.objects.filter(enrolment=enrolment, quarter=patient_list.quarter):
-        booked[line.uzovi_code] = booked.get(line.uzovi_code, 0) + line.amount_cents
+def _differences(enrolment: Enrolment, quarter: str) -> list[Mismatch]:
+    computed: dict[str, tuple[int, int]] = {}
+    if enrolment.region_year.approved_on is not None:
+        lines = statement_now(enrolment, Quarter.read(quarter)).lines
+        computed = {line.uzovi_code: (line.count, line.amount) for line in lines}
+    booked: dict[str, tuple[int, int]] = {}
+    for line in SettlementLine.objects.filter(enrolment=enrolment, quarter=quarter):
+        count, cents = booked.get(line.uzovi_code, (0, 0))
+        booked[line.uzovi_code] = (count + line.count, cents + line.amount_cents)
+    for claimed in _claimed(enrolment, quarter):
+        booked[CLAIM_FILE] = claimed
+        computed[CLAIM_FILE] = (
+            sum(count for count, _ in computed.values()),
+            sum(cents for _, cents in computed.values()),
+        )
+    nothing = (0, 0)
     return [
-        Mismatch(enrolment.practice.agb_code, patient_list.quarter, code, booked.get(code, 0), computed.get(code, 0))
+        Mismatch(enrolment.practice.agb_code, quarter, code, booked.get(code, nothing), computed.get(code, nothing))
         for code in sorted(booked.keys() | computed.keys())
-        if booked.get(code, 0) != computed.get(code, 0)
+        if booked.get(code, nothing) != computed.get(code, nothing)
     ]
+
+
+def _claimed(enrolment: Enrolment, quarter: str) -> list[tuple[int, int]]:
+    """What the claim file of the counting list says, if there is one: (insured, cents)."""
+    found = ClaimFile.objects.filter(
+        patient_list__enrolment=enrolment, patient_list__quarter=quarter, patient_list__status=COUNTS
+    )
+    return list(found.values_list("patient_list__counted", "total_cents"))

@@ -50,11 +50,12 @@ def verb(
     def make(do: Callable[..., Done]) -> Callable[..., Any]:
         @wraps(do)
         def run(*, by: Actor, at: datetime, key: str, **given: Any) -> Any:
-            earlier = replay(event, by, key)
-            if earlier is not None:
-                return earlier
-            with refusals_written_down(event, by, at, given.get("practice")):
-                membership = demand(by, right, given.get("practice"), given.get("region"))
+            practice, region = given.get("practice"), given.get("region")
+            with refusals_written_down(event, by, at, practice, region):
+                membership = demand(by, right, practice, region)
+                earlier = replay(event, by, key, about(**given))
+                if earlier is not None:
+                    return earlier
                 return _once(event, do, given, by, at, key, membership, sensitivity, purpose)
 
         return run
@@ -63,12 +64,14 @@ def verb(
 
 
 @contextmanager
-def refusals_written_down(event: str, by: Actor, at: datetime, practice: Practice | None) -> Iterator[None]:
+def refusals_written_down(
+    event: str, by: Actor, at: datetime, practice: Practice | None, region: Region | None = None
+) -> Iterator[None]:
     """What is refused in here gets its audit event; also for what a verb asks before its transaction opens."""
     try:
         yield
     except Refused as refusal:
-        audit.refused(event=event, by=by, at=at, reason=refusal.code or "refused", practice=practice)
+        audit.refused(event=event, by=by, at=at, reason=refusal.code or "refused", practice=practice, region=region)
         raise
 
 
@@ -82,12 +85,23 @@ def demand(by: Actor, right: str | None, practice: Practice | None, region: Regi
     return membership
 
 
-def replay(event: str, by: Actor, key: str) -> Any:
-    """The record that an earlier submit with this key led to; None when the key is new."""
+def about(**given: Any) -> str:
+    """What a request is about: the records it names, and the file it brings. A key is good for that alone."""
+    named = {name: value.pk for name, value in given.items() if isinstance(value, models.Model)}
+    named |= {name: str(given[name]) for name in ("quarter", "sha256") if name in given}
+    return " ".join(f"{name}={named[name]}" for name in sorted(named))
+
+
+def replay(event: str, by: Actor, key: str, what: str) -> Any:
+    """The record that an earlier submit with this key led to; None when the key is new.
+
+    A key that was used by somebody else, for another verb, or about something else is refused.
+    """
     earlier = Submission.objects.filter(key=key).first()
     if earlier is None:
         return None
-    if earlier.verb != event or earlier.user_id != (by.user.pk if by.user else None):
+    user_id = by.user.pk if by.user else None
+    if (earlier.verb, earlier.user_id, earlier.about) != (event, user_id, what):
         raise Refused("Dit formulier is al gebruikt.", "Open de pagina opnieuw en probeer het nog eens.", code="key")
     return apps.get_model("records", earlier.result_model)._default_manager.get(pk=earlier.result_id)
 
@@ -105,7 +119,7 @@ def _once(
 ) -> Any:
     try:
         with transaction.atomic():
-            submission = Submission.objects.create(key=key, verb=event, user=by.user, at=at)
+            submission = Submission.objects.create(key=key, verb=event, user=by.user, at=at, about=about(**given))
             done = do(by=by, at=at, **given)
             submission.result_model = done.record._meta.model_name or ""
             submission.result_id = str(done.record.pk)
@@ -127,7 +141,7 @@ def _once(
             reach(f"{event}:before-commit")
     except IntegrityError as clash:
         # Two equal submits at the same moment: the other one won, and its answer is ours.
-        earlier = replay(event, by, key)
+        earlier = replay(event, by, key, about(**given))
         if earlier is None:
             LOG.warning("a constraint refused a verb", event=event, trouble=type(clash).__name__)
             raise Refused(AT_THE_SAME_MOMENT, "Open de pagina opnieuw en kijk wat er staat.", code="clash") from clash

@@ -31,22 +31,29 @@ POLICY = "rights"
 POLICY_VERSION = "1"
 
 _MANAGERS = ("practice_manager", "practice_owner")
-_REGION_DESK = ("region_staff", "region_lead", "region_finance", "region_director")
+REGION_DESK = ("region_staff", "region_lead", "region_finance", "region_director")
 
 # right -> roles. A practice role has the right in its own practice; a region role in the practices of its region.
 RIGHTS: dict[str, frozenset[str]] = {
     "practice.read": frozenset(PRACTICE_ROLES),
     "practice.edit": frozenset(_MANAGERS),
     "team.invite": frozenset((*_MANAGERS, "region_lead")),
-    "enrolment.read": frozenset((*PRACTICE_ROLES, *_REGION_DESK)),
+    "enrolment.read": frozenset((*PRACTICE_ROLES, *REGION_DESK)),
     "enrolment.sign": frozenset(("practice_owner",)),
     "list.read": frozenset(_MANAGERS),
     "list.deliver": frozenset(_MANAGERS),
-    "list.totals": frozenset((*_MANAGERS, *_REGION_DESK)),
-    "amount.read": frozenset((*_MANAGERS, *_REGION_DESK)),
+    "list.totals": frozenset((*_MANAGERS, *REGION_DESK)),
+    "amount.read": frozenset((*_MANAGERS, *REGION_DESK)),
     "claim.download": frozenset(_MANAGERS),
-    "region.read": frozenset(_REGION_DESK),
+    "region.read": frozenset(REGION_DESK),
     "quarter.close": frozenset(("region_finance",)),
+}
+
+# who may invite whom: nobody gives away more than the own role holds
+MAY_INVITE: dict[str, frozenset[str]] = {
+    "practice_manager": frozenset(("practice_staff", "practice_manager")),
+    "practice_owner": frozenset(PRACTICE_ROLES),
+    "region_lead": frozenset(("practice_owner", "practice_manager", "region_staff", "region_lead", "trainer")),
 }
 
 SEES_PERSONAL_DATA = frozenset((*PRACTICE_ROLES, *REGION_ROLES, *PLATFORM_ROLES))
@@ -121,6 +128,12 @@ def membership_for(who: Actor, right: str, practice: Practice | None, region: Re
 def may(who: Actor, right: str, *, practice: Practice | None = None, region: Region | None = None) -> bool:
     """The one answer to "may this person do that", for page, export, mail and command alike."""
     return membership_for(who, right, practice, region) is not None
+
+
+def may_invite(who: Actor, role: str, *, practice: Practice | None, region: Region | None) -> bool:
+    """Whether somebody may give this role away, in this practice or region."""
+    membership = membership_for(who, "team.invite", practice, region)
+    return membership is not None and role in MAY_INVITE[membership.role]
 
 
 def _narrow(who: Actor, right: str) -> Q:

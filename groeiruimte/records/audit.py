@@ -9,13 +9,13 @@ from datetime import UTC, datetime
 from typing import Any
 
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import transaction
 
-from . import access
+from . import access, guard, lock
 from .models import Event, Membership, Practice, Region
 from .models.event import OK, REFUSED
 
-_LOCK = 0x6772  # any number, always the same: one writer of the chain at a time
+_CHAIN = "audit chain"  # one writer at a time
 _ACTIONS = {"create": "C", "view": "R", "update": "U", "delete": "D", "execute": "E"}
 _START = "0" * 64
 
@@ -37,7 +37,7 @@ def write(
     detail: dict[str, Any] | None = None,
 ) -> Event:
     """Append one event. Runs in the caller's transaction, so that a write without its event cannot exist."""
-    with transaction.atomic():
+    with guard.everything(), transaction.atomic():
         line = Event(
             at=at.astimezone(UTC),
             action=_ACTIONS.get(lifecycle, "E"),
@@ -70,17 +70,23 @@ def write(
     return line
 
 
-def refused(*, event: str, by: access.Actor, at: datetime, reason: str, practice: Practice | None = None) -> Event:
+def refused(
+    *,
+    event: str,
+    by: access.Actor,
+    at: datetime,
+    reason: str,
+    practice: Practice | None = None,
+    region: Region | None = None,
+) -> Event:
     """Somebody tried what is not allowed. Written on its own, so that a rolled-back transaction leaves its trace."""
-    return write(event=event, by=by, at=at, practice=practice, outcome=REFUSED, detail={"reason": reason})
+    return write(
+        event=event, by=by, at=at, practice=practice, region=region, outcome=REFUSED, detail={"reason": reason}
+    )
 
 
 def _last_hash() -> str:
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
-            cursor.execute("SELECT groeiruimte_last_event_hash()")
-            return str(cursor.fetchone()[0] or _START)
+    lock.hold(_CHAIN)
     last = Event.objects.order_by("-seq").values_list("hash", flat=True).first()
     return last or _START
 

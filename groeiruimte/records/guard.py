@@ -13,7 +13,7 @@ from dataclasses import dataclass, fields
 
 from django.db import connection
 
-from .access import Actor
+from .access import REGION_DESK, Actor
 
 EVERYTHING = "*"
 
@@ -72,7 +72,7 @@ def memberships_of(user_id: int | None) -> Iterator[None]:
 def scope_of(who: Actor) -> Iterator[None]:
     """The rows of the practices and regions in which somebody works."""
     at_practices = [m for m in who.memberships if m.practice_id]
-    regions = {str(m.region_id) for m in who.memberships if m.region_id and not m.practice_id}
+    regions = {str(m.region_id) for m in who.memberships if m.role in REGION_DESK}
     scope = Scope(
         practices=",".join(sorted({str(m.practice_id) for m in at_practices})),
         regions=",".join(sorted(regions)),

@@ -18,6 +18,9 @@ def claim(at: datetime) -> Job | None:
     """One due job, held by this caller alone: the update wins only for the worker that saw the job free."""
     free = Q(leased_until__isnull=True) | Q(leased_until__lt=at)
     for job in Job.objects.filter(free, status=WAITING, due_at__lte=at)[:10]:
+        if job.tries >= MOST_TRIES:  # it killed its worker every time
+            Job.objects.filter(free, pk=job.pk, status=WAITING).update(status=PARKED, reason="every worker died")
+            continue
         lease = new_id()
         held = Job.objects.filter(free, pk=job.pk, status=WAITING).update(
             lease=lease, leased_until=at + LEASE, tries=job.tries + 1

@@ -16,6 +16,15 @@ _SMALL_BUTTONS = """[...document.querySelectorAll('.button, .link-button, select
   .filter(([it, box, least]) => Math.min(box.width, box.height) < least)
   .map(([it, box]) => `${it.outerHTML.slice(0, 80)}: ${Math.round(box.width)} x ${Math.round(box.height)}`)"""
 
+_INLINE = """[...document.querySelectorAll('*')].flatMap((it) => {
+  const name = it.tagName.toLowerCase()
+  if (name === 'style') return ['<style>']
+  if (name === 'script') return it.src || it.type === 'application/json' ? [] : ['<script>']
+  return [...it.attributes].flatMap(({name: key, value}) =>
+    key === 'style' || key.startsWith('on') ? [`<${name} ${key}>`]
+      : value.trim().toLowerCase().startsWith('javascript:') ? [`<${name} ${key}=javascript:>`] : [])
+})"""
+
 
 def breaches(page: Page) -> list[str]:
     """What axe finds, a line for each place; empty when all is well."""
@@ -31,4 +40,10 @@ def sideways(page: Page) -> int:
 def small_targets(page: Page) -> list[str]:
     """Buttons under 44 pixels and other controls under 24. Of links, axe knows which stand free enough (WCAG 2.5.8)."""
     found: list[str] = page.evaluate(_SMALL_BUTTONS)
+    return found
+
+
+def inline(page: Page) -> list[str]:
+    """Style and code that stand in the page itself; the policy of the site forbids both."""
+    found: list[str] = page.evaluate(_INLINE)
     return found

@@ -7,7 +7,6 @@ from groeiruimte.actions.demo.sample_lists import Kind, sample_of
 from groeiruimte.actions.demo.world import LEADS, NOT_YET, PracticePlan, world
 from groeiruimte.programme.calendar import Quarter
 
-
 RIJNMOND = world().of("rijnmond")
 Q1, Q2 = Quarter(2022, 1), Quarter(2022, 2)
 

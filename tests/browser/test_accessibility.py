@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from .conftest import HIGH, WIDE, Come
-from .look import breaches, sideways, small_targets
+from .look import breaches, inline, sideways, small_targets
 from .screens import SCREENS, Screen
 from .site import Site
 
@@ -17,7 +17,7 @@ def test_a_screen_for_everybody(screen: Screen, site: Site, come: Come) -> None:
     page = come(site, screen.who)
     screen.arrive(site, page)
     assert page.locator("h1").inner_text().startswith(screen.shows)
-    found = {"wide": breaches(page)}
+    found = {"inline": inline(page), "wide": breaches(page)}
     page.set_viewport_size({"width": 320, "height": HIGH})
     found |= {"narrow": breaches(page), "sideways": [str(sideways(page))] if sideways(page) > 0 else []}
     page.set_viewport_size({"width": 390, "height": HIGH})

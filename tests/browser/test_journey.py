@@ -1,4 +1,4 @@
-"""The main job, from enrolling to the region that sees it, as a visitor of the demo plays it: with scripts and without."""
+"""The main job, from enrolling to what the region sees, as a visitor of the demo plays it: with scripts and without."""
 
 from __future__ import annotations
 
@@ -106,7 +106,9 @@ def told_by_reason(page: Page) -> None:
     sentences = faults.locator(".finding__what").all_inner_texts()
     assert len(set(sentences)) == len(sentences) == 5
     rows = sum(number(found) for found in re.findall(r"In ([\d.]+) rijen", " ".join(sentences)))
-    legend = dict(zip(page.locator(".bar dt").all_inner_texts(), page.locator(".bar dd").all_inner_texts(), strict=True))
+    legend = dict(
+        zip(page.locator(".bar dt").all_inner_texts(), page.locator(".bar dd").all_inner_texts(), strict=True)
+    )
     assert rows == number(legend["Dubbel"]) + number(legend["Met een fout"])
     assert faults.filter(has=page.locator(".finding__rows")).filter(has_text="Rijen: ").count() == 5
 

@@ -6,10 +6,12 @@ from dataclasses import dataclass, field
 
 from playwright.sync_api import BrowserContext, ConsoleMessage, Request, Response
 
-_TELL = """addEventListener('securitypolicyviolation', (event) =>
-  console.error(`policy: ${event.violatedDirective} ${event.blockedURI} ${event.sourceFile}:${event.lineNumber}`))"""
+from groeiruimte.pages.layout.headers import FILE_POLICY, PAGE_POLICY
+
 _ANSWER = "Failed to load resource"
 """How the browser says that a page came with a status of 400 or more; `_answered` judges those."""
+
+_POLICIES = (PAGE_POLICY, FILE_POLICY)
 
 
 @dataclass
@@ -20,7 +22,6 @@ class Watch:
     faults: list[str] = field(default_factory=list)
 
     def over(self, context: BrowserContext) -> None:
-        context.add_init_script(_TELL)
         context.on("console", self._said)
         context.on("weberror", lambda error: self.faults.append(f"error: {error.error}"))
         context.on("request", self._asked)
@@ -37,3 +38,5 @@ class Watch:
     def _answered(self, response: Response) -> None:
         if response.status >= 400 and not response.request.is_navigation_request():
             self.faults.append(f"not there: {response.url} ({response.status})")
+        if response.url.startswith(self.origin) and response.headers.get("content-security-policy") not in _POLICIES:
+            self.faults.append(f"without its policy: {response.url}")

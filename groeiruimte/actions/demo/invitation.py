@@ -2,14 +2,27 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 
-from groeiruimte.records import guard
-from groeiruimte.records.models import Invitation
+from groeiruimte.actions import invitations
+
+KEY = "demo-invitation"
 
 
-def open_invitation(at: datetime) -> Invitation | None:
-    """An invitation that can still be taken up; None when it was used, or when its time is over."""
-    with guard.everything():
-        found = Invitation.objects.filter(used_at__isnull=True, expires_at__gt=at)
-        return found.select_related("membership__practice").order_by("expires_at").first()
+@dataclass(frozen=True, slots=True)
+class OpenInvitation:
+    """Who is invited, to which practice, and the secret of the link."""
+
+    name: str
+    practice: str
+    token: str
+
+
+def open_invitation(at: datetime) -> OpenInvitation | None:
+    """The demo's invitation; None when it was used, or when its time is over."""
+    token = invitations.secret_of(KEY)
+    found = invitations.find(token, at)
+    if found is None or found.membership.practice is None:
+        return None
+    return OpenInvitation(found.name, found.membership.practice.name, token)

@@ -36,6 +36,7 @@ from groeiruimte.records.models.membership import ACTIVE
 from . import clock
 from .accounts import INSURERS, PASSWORD
 from .deliveries import Delivery, content_of, deliveries
+from .invitation import KEY as INVITATION
 from .moments import START, at
 from .regions import INSURER, REGIONS
 from .world import LEADS, MAIL, Person, PracticePlan, World, world
@@ -275,5 +276,5 @@ def _invite(plan: World, practices: dict[str, Practice]) -> None:
         region=None,
         by=_actor(lead.manager, INVITED.date()),
         at=INVITED,
-        key="demo-invitation",
+        key=INVITATION,
     )

@@ -1,4 +1,4 @@
-"""The key that a form carries, so that sending it twice is one effect."""
+"""What a form of ours carries: its key, so that sending it twice is one effect, and the version it was filled from."""
 
 from __future__ import annotations
 
@@ -18,3 +18,11 @@ def submission_key(request: HttpRequest) -> str:
     if not _KEY.match(key):
         raise BadRequest("a form without its submission key")
     return key
+
+
+def typed_version(request: HttpRequest) -> int:
+    """The version of the record that the form was filled from; a form that changes a record always has one."""
+    version = request.POST.get("version", "")
+    if not version.isdecimal():
+        raise BadRequest("a form without the version of its record")
+    return int(version)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
-from functools import lru_cache
 from typing import Any
+
+from .names import LONG_NUMBER, Vocabulary, column_name, plain
 
 NEEDED = ("bsn", "birth_date", "uzovi_code", "ion_start")
 """Without these no list can be counted, whatever a layout says (also asked of a layout in `programme.list_layout`)."""
@@ -17,9 +17,7 @@ HEADER_ROWS = 25
 """So many rows from the top a header is looked for; above it stand titles."""
 
 _MIN_HEADERS = 3  # fewer known headers than this in one row is chance
-_LONG_NUMBER = re.compile(r"\d(?:[ .-]?\d){3,}")
 _POSTCODE = re.compile(r"\b\d{4} ?[a-z]{2}\b", re.IGNORECASE)
-_UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\ufeff]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +29,7 @@ class Layout:
     synonyms: Mapping[str, tuple[str, ...]]
     labels: Mapping[str, str]
     required: tuple[str, ...]
+    vocabulary: Vocabulary
 
     @classmethod
     def of(cls, data: Mapping[str, Any]) -> Layout:
@@ -41,6 +40,7 @@ class Layout:
             synonyms={each["key"]: tuple([plain(header) for header in each["headers"]]) for each in columns},
             labels={each["key"]: each["label"] for each in columns},
             required=tuple([each["key"] for each in columns if each["required"] or each["key"] in NEEDED]),
+            vocabulary=Vocabulary.of(_words_of(data)),
         )
 
 
@@ -48,7 +48,7 @@ class Layout:
 class Header:
     """Where the header stands and what it says. `row` counts from 0, -1 when the list has none.
 
-    `names` are the headers from column A on, safe to show; `at` says per column key in which column it stands.
+    `names` are the headers from column A on, fit to show; `at` says per column key in which column it stands.
     """
 
     row: int
@@ -61,11 +61,9 @@ class Header:
         return self.names[place] if place is not None and place < len(self.names) else layout.labels[key]
 
 
-@lru_cache(maxsize=4096)
-def plain(text: str) -> str:
-    """A header or the name of a sheet without case, accents, spaces and signs."""
-    text = text.casefold()
-    return "".join(filter(str.isalnum, text if text.isascii() else unicodedata.normalize("NFKD", text)))
+def _words_of(data: Mapping[str, Any]) -> list[str]:
+    columns = data["columns"]
+    return [data["sheet"] or "", *(text for each in columns for text in (each["label"], *each["headers"]))]
 
 
 def find_header(top: Sequence[Sequence[Any]], layout: Layout, mapping: Mapping[str, str | int] | None) -> Header:
@@ -87,10 +85,10 @@ def find_header(top: Sequence[Sequence[Any]], layout: Layout, mapping: Mapping[s
             at = _match(cells, layout, named)
             enough = len(at) >= _MIN_HEADERS or (bool(named) and named.keys() <= at.keys())
             if enough and len(at) > found:
-                best, found = Header(number, _names(cells), at), len(at)
+                best, found = Header(number, _names(cells, layout), at), len(at)
         if found and best.at.keys() >= set(layout.required):
             break
-    header = best if found else _unknown_header(top)
+    header = best if found else _unknown_header(top, layout)
     return replace(header, at=header.at | _pointed_places(header.names, pointed))
 
 
@@ -101,15 +99,15 @@ def _pointed_places(names: Sequence[str], pointed: Mapping[str, str | int]) -> d
     return {key: place for key, place in places.items() if place >= 0}
 
 
-def _unknown_header(top: Sequence[Sequence[Any]]) -> Header:
+def _unknown_header(top: Sequence[Sequence[Any]], layout: Layout) -> Header:
     for number, row in enumerate(top[:HEADER_ROWS]):
         if sum(1 for cell in row if cell != "") < len(NEEDED):
             continue
         if looks_like_data(row):
             break  # a row below a patient is a patient too, also one of whom little more than the name is known
-        return Header(number, _names(row), {})
+        return Header(number, _names(row, layout), {})
     width = max((len(row) for row in top), default=0)
-    return Header(-1, _names([""] * width), {})
+    return Header(-1, _names([""] * width, layout), {})
 
 
 def _match(cells: Sequence[Any], layout: Layout, named: Mapping[str, str]) -> dict[str, int]:
@@ -119,7 +117,8 @@ def _match(cells: Sequence[Any], layout: Layout, named: Mapping[str, str]) -> di
         if isinstance(cell, str) and cell:
             places.setdefault(plain(cell), place)
     if named:
-        places |= {plain(name): place for place, name in enumerate(_names(cells)) if name != _column_name(place)}
+        names = enumerate(_names(cells, layout))
+        places |= {plain(name): place for place, name in names if name != column_name(place)}
     places.pop("", None)
     at: dict[str, int] = {}
     for key, synonyms in layout.synonyms.items():
@@ -148,30 +147,15 @@ def looks_like_data(row: Sequence[Any]) -> bool:
 
 def _is_value(cell: Any) -> bool:
     if isinstance(cell, str):
-        return bool(_LONG_NUMBER.search(cell) or _POSTCODE.search(cell))
+        return bool(LONG_NUMBER.search(cell) or _POSTCODE.search(cell))
     return isinstance(cell, (float, int, date, datetime, time))
 
 
-def _names(cells: Sequence[Any]) -> tuple[str, ...]:
-    """A name for each column; a second column of the same name says which it is."""
+def _names(cells: Sequence[Any], layout: Layout) -> tuple[str, ...]:
+    """A name for each column, fit to show; a second column of the same name says which it is."""
     names: list[str] = []
     for place, cell in enumerate(cells):
-        name, column = clean_name(str(cell)), _column_name(place)
-        name = name if plain(name) else column
+        column = column_name(place)
+        name = layout.vocabulary.show(str(cell)) or column
         names.append(name if name not in names else f"{name} ({column})")
     return tuple(names)
-
-
-def clean_name(text: str) -> str:
-    """The name of a column or sheet, fit to show: one line, short, and without anything that may be a number."""
-    text = " ".join(_UNSEEN.sub(" ", text).split())[:40]
-    return _LONG_NUMBER.sub("…", text)
-
-
-def _column_name(place: int) -> str:
-    letters = ""
-    place += 1
-    while place:
-        place, rest = divmod(place - 1, 26)
-        letters = chr(65 + rest) + letters
-    return f"Kolom {letters}"

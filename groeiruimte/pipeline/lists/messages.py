@@ -57,7 +57,7 @@ REFUSALS: dict[str, tuple[str, str]] = {
         "Bewaar het in Excel opnieuw, of maak een nieuwe lijst in uw HIS.",
     ),
     "no_sheet": (
-        'Wij vinden het tabblad "{sheet}" niet. Wij zien wel: {seen}.',
+        'Wij vinden het tabblad "{sheet}" niet. Het bestand heeft {seen}.',
         'Geef het tabblad met patiënten de naam "{sheet}" en kies het bestand opnieuw.',
     ),
     "columns": (

@@ -56,10 +56,10 @@ LOST = Ending(None, lost=True)
 class Sandbox:
     """Up to `lanes` lists at the same time, from any thread. Use it as a context manager, or call `close`.
 
-    `patience` is how many seconds a list may wait for a free lane before it is refused as busy.
+    `patience` is how many seconds a list may wait for a free lane before it is refused as busy; a web thread waits along.
     """
 
-    def __init__(self, lanes: int = 2, *, limits: Limits | None = None, patience: float = 60.0) -> None:
+    def __init__(self, lanes: int = 2, *, limits: Limits | None = None, patience: float = 10.0) -> None:
         self.limits = limits or Limits()
         self.cpu_seconds = 0.0
         self.peak_memory = 0

@@ -84,7 +84,7 @@ def _refused_ole(data: bytes) -> RefusedError:
 
 def _xlsx(data: bytes, layout: Layout, limits: Limits) -> Table:
     parts = package.unpack(data, limits)
-    chosen = workbook.choose(parts, layout.sheet)
+    chosen = workbook.choose(parts, layout)
     content = next((content for name, content in parts.items() if name.lower() == chosen.part), None)
     if content is None:
         raise RefusedError("damaged")

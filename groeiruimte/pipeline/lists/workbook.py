@@ -8,7 +8,7 @@ import xml.etree.ElementTree as ET
 from dataclasses import dataclass, replace
 from xml.etree.ElementTree import Element
 
-from .columns import HEADER_ROWS, clean_name, plain
+from .columns import HEADER_ROWS, Layout, plain
 from .limits import Limits
 from .messages import number
 from .refused import RefusedError
@@ -17,7 +17,7 @@ _DIMENSION = re.compile(rb'<dimension ref="(?:[A-Z]{1,3}\d{1,7}:)?([A-Z]{1,3})(\
 _ROW = re.compile(rb'<row [^>]*?r="(\d{1,9})"')
 _WIDE_CELL = re.compile(rb' r="([A-Z]{2,3})\d')
 _HEAD = 4096  # bytes of a sheet in which its size stands, when it says so
-_SHOWN = 5  # names of sheets in a message
+_SHOWN = 3  # sheets in a message
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,20 +30,31 @@ class Sheet:
     rivals: bool = False
 
 
-def choose(parts: dict[str, bytes], wanted: str | None) -> Sheet:
-    """The sheet whose name holds `wanted` in any case and spacing (an equal name first); None takes the first sheet."""
+def choose(parts: dict[str, bytes], layout: Layout) -> Sheet:
+    """The sheet whose name holds that of the layout in any case and spacing (an equal name first).
+
+    A layout without a name takes the first sheet.
+    """
     try:
         sheets = _sheets({name.lower(): content for name, content in parts.items()})
     except (ET.ParseError, KeyError, ValueError, LookupError):
         raise RefusedError("damaged") from None
-    word = plain(wanted or "")
+    word = plain(layout.sheet or "")
     fitting = [sheet for sheet in sheets if word in plain(sheet.name)]
     if fitting:
         chosen = next((sheet for sheet in fitting if plain(sheet.name) == word), fitting[0])
         return replace(chosen, rivals=bool(word) and len(fitting) > 1)
-    names = [f'"{clean_name(sheet.name)}"' for sheet in sheets[:_SHOWN]]
+    raise RefusedError("no_sheet", sheet=(layout.sheet or "").capitalize(), seen=_seen(sheets, layout))
+
+
+def _seen(sheets: list[Sheet], layout: Layout) -> str:
+    """Which tabs there are: by name, or by place when the name may be of a person."""
+    if not sheets:
+        return "geen tabblad"
+    shown = [(place, layout.vocabulary.show(sheet.name)) for place, sheet in enumerate(sheets[:_SHOWN], 1)]
+    names = ", ".join(f'"{name}"' if name else f"tabblad {place}" for place, name in shown)
     more = f" en nog {number(len(sheets) - _SHOWN)}" if len(sheets) > _SHOWN else ""
-    raise RefusedError("no_sheet", sheet=(wanted or "").capitalize(), seen=(", ".join(names) or "geen tabblad") + more)
+    return f"{number(len(sheets))} {'tabblad' if len(sheets) == 1 else 'tabbladen'}: {names}{more}"
 
 
 def _sheets(parts: dict[str, bytes]) -> list[Sheet]:

@@ -12,8 +12,8 @@ from django.db import migrations
 
 APPEND_ONLY = ("records_event", "records_settlementline", "records_edition")
 
-# table -> which column names the practice, which the region
-BY_PRACTICE_AND_REGION = (
+# Read by the practice and by its region's desk; written by the practice alone.
+OF_A_PRACTICE = (
     "records_standing",
     "records_employee",
     "records_enrolment",
@@ -22,36 +22,32 @@ BY_PRACTICE_AND_REGION = (
     "records_settlementline",
 )
 PRACTICE_ONLY = ("records_listfindings", "records_columnmapping", "records_claimfile")
+# Read by everybody who works with the region's programme; written by the region's desk.
 AROUND = ("records_regionyear", "records_quarterclose")
+# Who works where: read by the person, both read and written by the organisation.
+OF_AN_ORGANISATION = ("records_membership", "records_invitation")
 
 
-def _setting(name: str) -> str:
-    return f"string_to_array(current_setting('groeiruimte.{name}', true), ',')"
+def _within(column: str, setting: str) -> str:
+    return f"{column} = ANY (string_to_array(current_setting('groeiruimte.{setting}', true), ','))"
 
 
-def _all() -> str:
-    return "current_setting('groeiruimte.practices', true) = '*'"
+ALL = "current_setting('groeiruimte.practices', true) = '*'"
+PRACTICE, REGION = _within("practice_id", "practices"), _within("region_id", "regions")
+MYSELF = "NULLIF(current_setting('groeiruimte.user_id', true), '')"
+ORGANISATION = f"{PRACTICE} OR (practice_id IS NULL AND {REGION})"
 
-
+# table -> (who reads, who writes); everything() reads and writes all
 POLICIES = {
-    "records_practice": f"{_all()} OR id = ANY ({_setting('practices')}) OR region_id = ANY ({_setting('regions')})",
-    "records_membership": (
-        f"{_all()} OR user_id::text = current_setting('groeiruimte.user_id', true)"
-        f" OR practice_id = ANY ({_setting('practices')}) OR region_id = ANY ({_setting('regions')})"
-    ),
-    **{
-        table: f"{_all()} OR practice_id = ANY ({_setting('practices')}) OR region_id = ANY ({_setting('regions')})"
-        for table in BY_PRACTICE_AND_REGION
-    },
-    **{table: f"{_all()} OR practice_id = ANY ({_setting('practices')})" for table in PRACTICE_ONLY},
-    **{table: f"{_all()} OR region_id = ANY ({_setting('around')})" for table in AROUND},
+    "records_practice": (f"{_within('id', 'practices')} OR {REGION}", _within("id", "practices")),
+    "records_membership": (f"user_id::text = {MYSELF} OR {PRACTICE} OR {REGION}", ORGANISATION),
+    "records_invitation": (ORGANISATION, ORGANISATION),
+    **{table: (f"{PRACTICE} OR {REGION}", PRACTICE) for table in OF_A_PRACTICE},
+    **{table: (PRACTICE, PRACTICE) for table in PRACTICE_ONLY},
+    **{table: (_within("region_id", "around"), REGION) for table in AROUND},
+    # events are added inside everything(): the log may speak of what the reader may not see
+    "records_event": (f"actor_id = {MYSELF} OR {PRACTICE} OR {REGION}", "false"),
 }
-# Anybody may add an event, also about what they may not see; reading is narrowed.
-EVENT_READ = (
-    f"{_all()} OR (practice_id IS NULL AND region_id IS NULL)"
-    f" OR actor_id = current_setting('groeiruimte.user_id', true)"
-    f" OR practice_id = ANY ({_setting('practices')}) OR region_id = ANY ({_setting('regions')})"
-)
 
 
 def forwards(apps, schema_editor):
@@ -73,12 +69,6 @@ def forwards(apps, schema_editor):
             f"CREATE TRIGGER {table}_append_only BEFORE UPDATE OR DELETE ON {table} "
             "FOR EACH STATEMENT EXECUTE FUNCTION groeiruimte_append_only()"
         )
-    # The owner of the tables answers this one question about lines that the caller may not see.
-    run(
-        "CREATE FUNCTION groeiruimte_last_event_hash() RETURNS text LANGUAGE sql SECURITY DEFINER "
-        "SET search_path = public AS 'SELECT hash FROM records_event ORDER BY seq DESC LIMIT 1'"
-    )
-    # A role belongs to the whole server: another database on it may make the same one at this moment.
     run(
         "DO $$ BEGIN IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'groeiruimte_app') "
         "THEN CREATE ROLE groeiruimte_app NOLOGIN; END IF; "
@@ -94,13 +84,13 @@ def forwards(apps, schema_editor):
         "GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO groeiruimte_app"
     )
     run("ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT USAGE, SELECT ON SEQUENCES TO groeiruimte_app")
-    for table, rule in POLICIES.items():
+    for table, (reading, writing) in POLICIES.items():
         run(f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY")
         run(f"ALTER TABLE {table} FORCE ROW LEVEL SECURITY")
-        run(f"CREATE POLICY scope ON {table} USING ({rule}) WITH CHECK ({rule})")
-    run("ALTER TABLE records_event ENABLE ROW LEVEL SECURITY")
-    run(f"CREATE POLICY reading ON records_event FOR SELECT USING ({EVENT_READ})")
-    run("CREATE POLICY adding ON records_event FOR INSERT WITH CHECK (true)")
+        run(f"CREATE POLICY reading ON {table} FOR SELECT USING ({ALL} OR {reading})")
+        run(f"CREATE POLICY adding ON {table} FOR INSERT WITH CHECK ({ALL} OR {writing})")
+        run(f"CREATE POLICY changing ON {table} FOR UPDATE USING ({ALL} OR {writing}) WITH CHECK ({ALL} OR {writing})")
+        run(f"CREATE POLICY removing ON {table} FOR DELETE USING ({ALL} OR {writing})")
 
 
 def backwards(apps, schema_editor):
@@ -110,17 +100,14 @@ def backwards(apps, schema_editor):
             for what in ("update", "delete"):
                 run(f"DROP TRIGGER {table}_no_{what}")
         return
-    run("DROP POLICY reading ON records_event")
-    run("DROP POLICY adding ON records_event")
-    run("ALTER TABLE records_event DISABLE ROW LEVEL SECURITY")
     for table in POLICIES:
-        run(f"DROP POLICY scope ON {table}")
+        for policy in ("reading", "adding", "changing", "removing"):
+            run(f"DROP POLICY {policy} ON {table}")
         run(f"ALTER TABLE {table} NO FORCE ROW LEVEL SECURITY")
         run(f"ALTER TABLE {table} DISABLE ROW LEVEL SECURITY")
     for table in APPEND_ONLY:
         run(f"DROP TRIGGER {table}_append_only ON {table}")
     run("DROP FUNCTION groeiruimte_append_only()")
-    run("DROP FUNCTION groeiruimte_last_event_hash()")
 
 
 class Migration(migrations.Migration):

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from django.db import models
 from django.db.models import Q
 
-from groeiruimte.records.identity import new_secret
+from groeiruimte.records.identity import LENGTH, new_id
 
 from .organisation import Insurer, Practice, Region
 from .user import User
@@ -71,9 +71,15 @@ class Membership(models.Model):
 
 
 class Invitation(models.Model):
-    """A link to take up a membership; bound to the role, not to a typed address. Used once, until it expires."""
+    """A link to take up a membership; bound to the role, not to a typed address. Used once, until it expires.
 
-    token = models.CharField(primary_key=True, max_length=40, default=new_secret, editable=False)
+    The link itself is not stored, only its hash: who reads the table or the log cannot use it.
+    """
+
+    id = models.CharField(primary_key=True, max_length=LENGTH, default=new_id, editable=False)
+    token_sha256 = models.CharField(max_length=64, unique=True)
+    practice = models.ForeignKey(Practice, on_delete=models.PROTECT, null=True, related_name="+")
+    region = models.ForeignKey(Region, on_delete=models.PROTECT, null=True, related_name="+")
     membership = models.OneToOneField(Membership, on_delete=models.CASCADE, related_name="invitation")
     name = models.CharField(max_length=120)
     email = models.EmailField()

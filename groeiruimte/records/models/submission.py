@@ -14,6 +14,7 @@ class Submission(models.Model):
 
     key = models.CharField(primary_key=True, max_length=40, default=new_id)
     verb = models.CharField(max_length=60)
+    about = models.CharField(max_length=300, blank=True, help_text="which records the request named")
     user = models.ForeignKey(User, on_delete=models.CASCADE, null=True, related_name="+")
     result_model = models.CharField(max_length=60)
     result_id = models.CharField(max_length=60)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from django.template.loader import render_to_string
 from playwright.sync_api import Page
 
+from groeiruimte.pages.layout.headers import HEADERS
+
 from .. import people
 from ..site import Site
 from .screen import Deed, Screen, fill, follow, press, then
@@ -37,8 +39,8 @@ def _drawn(template: str, **context: object) -> Deed:
     """A page of trouble that cannot be had without trouble: made here, with the style of the site."""
 
     def deed(_: Site, page: Page) -> None:
-        body, kind = render_to_string(template, context), "text/html; charset=utf-8"
-        page.route("**/stuk", lambda route: route.fulfill(body=body, content_type=kind))
+        body, headers = render_to_string(template, context), {**HEADERS, "Content-Type": "text/html; charset=utf-8"}
+        page.route("**/stuk", lambda route: route.fulfill(body=body, headers=headers))
         page.goto("/stuk")
 
     return deed

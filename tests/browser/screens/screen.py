@@ -61,7 +61,7 @@ def fill(**typed: str) -> Deed:
 
     def deed(_: Site, page: Page) -> None:
         for name, value in typed.items():
-            page.locator(f'input[name="{name}"]').last.fill(value)
+            page.locator(f'input[name="{name}"]:not([type=hidden])').fill(value)
 
     return deed
 

@@ -97,7 +97,9 @@ FORMS: dict[str, Made] = {
     "practice:enrol_programme": lambda world: {"objectives": ["A"], "sign": "on"},
     "practice:deliver_quarter": lambda world: {"file": SimpleUploadedFile("lijst.csv", A_LIST)},
     "practice:outcome": lambda world: {"confirmed": "on"},
-    "practice:columns": lambda world: {"bsn": "0", "birth_date": "2", "uzovi_code": "3", "ion_start": "4"},
+    "practice:columns": lambda world: {
+        "bsn": "0", "birth_date": "2", "uzovi_code": "3", "ion_start": "4", "version": "0",
+    },
     "practice:claim": lambda world: {},
     "region:close": lambda world: {},
     "demo:move": lambda world: {"day": "6-4-2022"},

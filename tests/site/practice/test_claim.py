@@ -15,7 +15,7 @@ from groeiruimte.records.identity import new_id
 from groeiruimte.records.models import ClaimFile, Event, Practice
 from tests.site.rijnmond import Rijnmond, make_person, make_practices
 
-from .site import GOOD_BSNS, a_list, address, client_of, good_list, handed_in, post, row, text, texts
+from .site import GOOD_BSNS, a_list, address, client_of, delivered, good_list, handed_in, post, row, text, texts
 
 pytestmark = pytest.mark.django_db
 PAGE, FILE = "vergoeding/2022Q2/", "vergoeding/2022Q2/declaratiebestand/"
@@ -57,7 +57,7 @@ def test_a_double_click_gives_the_same_file(manager: Client, linde: Practice) ->
     key = new_id()
     first, second = (post(manager, address(linde, FILE), key).content for _ in range(2))
     assert first == second
-    assert Event.objects.filter(event="claim.download").count() == 1
+    assert Event.objects.filter(event="claim.download").count() == 2  # every export is logged
 
 
 def test_after_fetching_it_can_be_fetched_again_for_a_while(manager: Client, linde: Practice) -> None:
@@ -102,3 +102,37 @@ def test_when_nobody_counts_there_is_no_file_and_it_says_so(manager: Client, lin
     page = manager.get(address(linde, PAGE))
     assert texts(page, "rail") == ["Declaratiebestand Er is geen bestand, want er telt geen enkele patiënt mee."]
     assert "Het bedrag is daarom € 0,00." in text(page)
+
+
+def corrected(client: Client, practice: Practice) -> None:
+    """A first list whose claim file was fetched, and then a better one."""
+    handed_in(client, practice, good_list(3))
+    post(client, address(practice, FILE))
+    handed_in(client, practice, good_list(4), reason="Een patiënt vergeten")
+
+
+def test_a_correction_asks_to_credit_what_was_claimed_before(manager: Client, linde: Practice) -> None:
+    corrected(manager, linde)
+    rail = texts(manager.get(address(linde, PAGE)), "rail")[0]
+    assert "U haalde op dinsdag 5 april 2022 al een bestand op van € 2,37." in rail
+    assert "Factuurnummers daarin: 22K23311A001." in rail
+    refused = post(manager, address(linde, FILE))
+    assert "Crediteer dat eerst in uw eigen systeem" in texts(refused, "error-summary")[0]
+    assert ClaimFile.objects.filter(downloaded_at__isnull=False).count() == 1
+    given = post(manager, address(linde, FILE), credited="yes")
+    assert given.headers["Content-Type"] == "application/zip"
+
+
+def test_a_file_that_does_not_open_keeps_its_time(manager: Client, linde: Practice, settings: Settings) -> None:
+    handed_in(manager, linde, TWO_INSURERS)
+    right, settings.VAULT_KEY = settings.VAULT_KEY, bytes(range(32))
+    assert "Wij kunnen dit bestand niet openen." in texts(post(manager, address(linde, FILE)), "error-summary")[0]
+    assert ClaimFile.objects.get().downloaded_at is None
+    settings.VAULT_KEY = right
+    assert post(manager, address(linde, FILE)).headers["Content-Type"] == "application/zip"
+
+
+def test_what_can_no_longer_be_handed_in_keeps_no_file(manager: Client, linde: Practice) -> None:
+    delivered(manager, linde, good_list(3))
+    delivered(manager, linde, good_list(2, uzovi="7119"))
+    assert list(ClaimFile.objects.values_list("sealed", "wrapped_key")) == [(None, None)]

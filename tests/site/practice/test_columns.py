@@ -17,7 +17,7 @@ from .site import GOOD_BSNS, a_list, address, delivered, hand_in, post, row, tex
 pytestmark = pytest.mark.django_db
 
 STRANGE = a_list(*(row(bsn) for bsn in GOOD_BSNS[:3]), header="Klantcode;Wie;Verjaardag;Maatschappij;Sinds;Weg")
-POINTED_OUT = {"bsn": "0", "birth_date": "2", "uzovi_code": "3", "ion_start": "4", "ion_end": "5"}
+POINTED_OUT = {"bsn": "0", "birth_date": "2", "uzovi_code": "3", "ion_start": "4", "ion_end": "5", "version": "0"}
 
 
 @pytest.fixture

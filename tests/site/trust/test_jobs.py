@@ -68,6 +68,17 @@ def test_a_job_that_keeps_failing_is_parked_and_others_go_on() -> None:
     assert (bad.status, bad.tries, bad.reason, good.status) == (PARKED, jobs.MOST_TRIES, "ValueError", DONE)
 
 
+@pytest.mark.django_db
+def test_a_job_that_kills_every_worker_is_parked() -> None:
+    jobs.queue(kind="claim_sweep", key="poison", due_at=NOW)
+    at = NOW
+    for _ in range(jobs.MOST_TRIES):
+        at += timedelta(minutes=10)
+        assert jobs.claim(at) is not None  # and the worker dies here
+    assert jobs.claim(at + timedelta(minutes=10)) is None
+    assert Job.objects.get().status == PARKED
+
+
 @pytest.mark.django_db(transaction=True)
 def test_one_worker_of_many_wins() -> None:
     jobs.queue(kind="claim_sweep", key="k", due_at=NOW)

@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from django.db import DatabaseError, connection, transaction
 
-from groeiruimte.records import audit, guard
-from groeiruimte.records.models import Event, Membership, Practice, Standing
+from groeiruimte.actions import invitations
+from groeiruimte.records import access, audit, guard
+from groeiruimte.records.models import (
+    Edition,
+    Event,
+    Invitation,
+    Membership,
+    Practice,
+    QuarterClose,
+    RegionYear,
+    Standing,
+)
 
-from .conftest import NOW, World
+from .conftest import NOW, TODAY, World
 
 pytestmark = pytest.mark.django_db
 
@@ -76,6 +88,77 @@ def test_nothing_of_another_practice_can_be_changed(world: World) -> None:
     with guard.scope_of(world.actor("practice_owner")):
         changed = Practice.objects.filter(pk=world.duin.pk).update(name="Van mij")
     assert changed == (0 if WALL_2 else 1)
+
+
+@pytest.mark.parametrize("role", ["trainer", "it_specialist"])
+def test_a_region_role_without_rights_over_practices_sees_none(world: World, role: str) -> None:
+    with guard.scope_of(world.actor(role)):
+        assert names() == everything_or([])
+
+
+def a_region_year(world: World) -> RegionYear:
+    edition = Edition.objects.create(key="x", number=1, text="", sha256="0" * 64, published_at=NOW)
+    return RegionYear.objects.create(
+        region=world.region,
+        insurer=world.insurer,
+        edition=edition,
+        programme="x",
+        start=date(2022, 1, 1),
+        end=date(2022, 12, 31),
+    )
+
+
+def test_a_practice_reads_the_agreement_of_its_region_and_cannot_change_it(world: World) -> None:
+    year = a_region_year(world)
+    who = world.actor("practice_owner")
+    with guard.scope_of(who):
+        assert RegionYear.objects.filter(pk=year.pk).exists()
+        assert RegionYear.objects.update(service_code="12345") == (0 if WALL_2 else 1)
+        if WALL_2:
+            with pytest.raises(DatabaseError), transaction.atomic():
+                QuarterClose.objects.create(
+                    region_year=year, region=world.region, quarter="2022Q1", closed_at=NOW, closed_by=who.user
+                )
+
+
+def test_nobody_gives_themselves_a_role_elsewhere(world: World) -> None:
+    who = world.actor("practice_staff")
+    with guard.scope_of(who):
+        if WALL_2:
+            with pytest.raises(DatabaseError), transaction.atomic():
+                Membership.objects.create(
+                    user=who.user,
+                    role="practice_owner",
+                    status="active",
+                    practice=world.duin,
+                    region=world.elsewhere,
+                    start=date(2020, 1, 1),
+                )
+    assert not Membership.objects.filter(practice=world.duin).exists()
+
+
+def test_an_invitation_is_seen_by_its_own_practice_and_its_secret_by_nobody(world: World) -> None:
+    by = world.actor("practice_owner", "other_region")
+    made, secret = invitations.invite(
+        role="practice_staff",
+        name="Nieuw",
+        email="nieuw@example.org",
+        practice=world.duin,
+        region=None,
+        by=by,
+        at=NOW,
+        key="k1",
+    )
+    assert secret not in str(list(Invitation.objects.values()) + list(Event.objects.values()))
+    with guard.scope_of(world.actor("practice_owner")):
+        assert Invitation.objects.filter(pk=made.pk).exists() == (not WALL_2)
+
+
+def test_without_a_scope_no_event_is_visible(world: World) -> None:
+    audit.write(event="a", by=access.system(TODAY, "work"), at=NOW, practice=world.linde)
+    audit.write(event="b", by=access.system(TODAY, "work"), at=NOW)
+    with guard.scope_of(access.actor(None, TODAY)):
+        assert Event.objects.count() == (0 if WALL_2 else 2)
 
 
 def test_events_of_others_stay_hidden_but_can_be_added(world: World) -> None:

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import threading
-from datetime import datetime
+from datetime import date, datetime
 
 import pytest
 from django.db import connection
 
 from groeiruimte.actions.refusal import Refused
 from groeiruimte.actions.verb import Done, verb
-from groeiruimte.records import guard
+from groeiruimte.records import access, guard
 from groeiruimte.records.access import Actor
-from groeiruimte.records.models import Event, Practice, Standing, Submission
+from groeiruimte.records.models import Event, Membership, Practice, Standing, Submission
 
-from .conftest import NOW, World, make_world
+from .conftest import NOW, TODAY, World, make_world
 
 
 @verb("test.note", right="practice.edit")
@@ -47,6 +47,32 @@ def test_a_key_of_somebody_else_is_refused(world: World) -> None:
     note(practice=world.linde, text="hallo", by=world.actor("practice_owner"), at=NOW, key="k1")
     with pytest.raises(Refused, match="al gebruikt"):
         note(practice=world.linde, text="hallo", by=world.actor("practice_manager"), at=NOW, key="k1")
+
+
+def test_a_key_is_good_for_what_it_was_about_alone(world: World) -> None:
+    """Somebody who works in two practices cannot use the key of one to get the answer of it in the other."""
+    user = world.person("practice_owner", "own")
+    Membership.objects.create(
+        user=user,
+        role="practice_owner",
+        status="active",
+        practice=world.duin,
+        region=world.elsewhere,
+        start=date(2020, 1, 1),
+    )
+    who = access.actor(user, TODAY)
+    note(practice=world.linde, text="hallo", by=who, at=NOW, key="k1")
+    with pytest.raises(Refused, match="al gebruikt"):
+        note(practice=world.duin, text="hallo", by=who, at=NOW, key="k1")
+    assert events() == [("test.note", 0), ("test.note", 4)]
+
+
+def test_who_lost_the_right_does_not_get_the_old_answer(world: World) -> None:
+    user = world.person("practice_owner", "own")
+    note(practice=world.linde, text="hallo", by=access.actor(user, TODAY), at=NOW, key="k1")
+    Membership.objects.update(status="ended")
+    with pytest.raises(Refused, match="Dit mag u niet doen"):
+        note(practice=world.linde, text="hallo", by=access.actor(user, TODAY), at=NOW, key="k1")
 
 
 def test_without_the_right_nothing_happens_and_the_try_is_logged(world: World) -> None:

@@ -23,12 +23,16 @@ class Command(BaseCommand):
                 checked += 1
                 for found in mismatches:
                     wrong += 1
-                    self.stdout.write(
-                        f"{place} {found.uzovi_code}: geboekt {euro(found.booked)}, berekend {euro(found.computed)}"
-                    )
+                    stored, computed = _said(found.booked), _said(found.computed)
+                    self.stdout.write(f"{place} {found.what}: staat {stored}, berekend {computed}")
             broken = list(audit.breaks())
         self.stdout.write(f"{checked} kwartalen nagerekend, {wrong} verschillen.")
         if broken:
             self.stdout.write(f"De keten van het logboek klopt niet bij regel {broken[0]}.")
         if wrong or broken:
             raise CommandError("Er zijn verschillen.")
+
+
+def _said(pair: tuple[int, int]) -> str:
+    count, cents = pair
+    return f"{count} patiënten, {euro(cents)}"

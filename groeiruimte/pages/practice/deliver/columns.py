@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from groeiruimte.pipeline.lists.columns import plain
+from groeiruimte.pipeline.lists.columns import column_name, plain
 from groeiruimte.programme.list_layout import ListLayout
 
 _MADE_UP = re.compile(r"Kolom [A-Z]+")
@@ -36,3 +36,10 @@ def name_or_place(headers: Sequence[str], place: int) -> str | int:
     alone = sum(plain(other) == plain(header) for other in headers) == 1
     whole = len(header) < _CUT_OFF and "…" not in header and not _MADE_UP.fullmatch(header)
     return header if alone and whole and plain(header) else place
+
+
+def place_said(headers: Sequence[str], said: str) -> str:
+    """The place that a form names; the conflict page names it in words. What is not there stays as it was said."""
+    places = {column_name(place): place for place in range(len(headers))}
+    places |= {name: place for place, name in enumerate(headers)}
+    return said if said.isdecimal() else str(places.get(said, said))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseRedirect
@@ -16,15 +14,16 @@ from groeiruimte.actions.facts import NEEDED
 from groeiruimte.actions.programmes import programme_of
 from groeiruimte.actions.refusal import Refused
 from groeiruimte.pages.layout.actor import Request
-from groeiruimte.pages.layout.keys import submission_key
+from groeiruimte.pages.layout.keys import submission_key, typed_version
 from groeiruimte.pages.layout.parts import Entry
 from groeiruimte.pages.practice.participation import Participation, participations
 from groeiruimte.programme.calendar import local_date
 from groeiruimte.programme.list_layout import ListLayout
 from groeiruimte.records import access
-from groeiruimte.records.models import PatientList, Practice
+from groeiruimte.records.models import ColumnMapping, PatientList, Practice
 from groeiruimte.rules.why import number
 
+from .columns import place_said
 from .forms import ColumnsForm, DeliverForm
 from .quarters import Owed, all_owed, as_tasks, asked_now, in_words
 
@@ -135,13 +134,17 @@ def map_columns(request: Request, practice_id: str, list_id: str) -> HttpRespons
     headers: list[str] = patient_list.findings.headers
     if layout is None or not headers:
         raise Http404
-    form = _columns_form(request, patient_list, layout, headers)
+    mapping: ColumnMapping | None = getattr(patient_list.practice, "column_mapping", None)
+    stored = mapping.version if mapping else 0
+    version = typed_version(request) if request.method == "POST" else stored
+    form = _columns_form(request, mapping, layout, headers)
     if request.method == "POST" and form.is_valid():
         try:
             columns.map_columns(
                 practice=practice,
                 layout=layout,
                 headers=form.pointed_out(),
+                version=version,
                 by=request.actor,
                 at=request.at,
                 key=submission_key(request),
@@ -154,14 +157,18 @@ def map_columns(request: Request, practice_id: str, list_id: str) -> HttpRespons
         "practice": practice,
         "list": patient_list,
         "form": form,
+        "typed_version": version,
         "required": [form[each.key] for each in layout.columns if each.required],
         "optional": [form[each.key] for each in layout.columns if not each.required],
     }
     return render(request, "practice/deliver/columns.html", context)
 
 
-def _columns_form(request: Request, patient_list: PatientList, layout: ListLayout, headers: list[str]) -> ColumnsForm:
-    mapping = getattr(patient_list.practice, "column_mapping", None)
+def _columns_form(
+    request: Request, mapping: ColumnMapping | None, layout: ListLayout, headers: list[str]
+) -> ColumnsForm:
     known: dict[str, str | int] = mapping.headers if mapping else {}
-    typed: dict[str, Any] = {"data": request.POST} if request.method == "POST" else {}
-    return ColumnsForm(**typed, layout=layout, headers=headers, known=known)
+    if request.method != "POST":
+        return ColumnsForm(layout=layout, headers=headers, known=known)
+    typed = {column.key: place_said(headers, request.POST.get(column.key, "")) for column in layout.columns}
+    return ColumnsForm(data=typed, layout=layout, headers=headers, known=known)

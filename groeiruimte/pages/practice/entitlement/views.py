@@ -26,10 +26,11 @@ from .waterfall import waterfall
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """The claim file of a list; `is_there` while it can be fetched."""
+    """The claim file of a list; `is_there` while it can be fetched, `before`: what was fetched for an earlier list."""
 
     file: ClaimFile
     is_there: bool
+    before: claims.Claimed | None
 
 
 @require_safe
@@ -62,7 +63,13 @@ def claim(request: Request, practice_id: str, quarter: str) -> HttpResponse:
     if found is None:
         raise Http404
     try:
-        content = claims.download(claim_file=found.file, by=request.actor, at=request.at, key=submission_key(request))
+        submission_key(request)  # every form has one; fetching twice is allowed, each time checked and logged
+        content = claims.download(
+            claim_file=found.file,
+            credited=request.POST.get("credited") == "yes",
+            by=request.actor,
+            at=request.at,
+        )
     except Refused as refusal:
         return _quarter_page(request, practice, this, [(f"{refusal.message} {refusal.mend}", "#declaratiebestand")])
     return attachment(content, f"declaratie-{practice.agb_code}-{this.quarter}.zip", "application/zip")
@@ -91,7 +98,9 @@ def _claim(request: Request, this: QuarterAmount) -> Claim | None:
         return None
     found = access.claim_files(request.actor).filter(patient_list=this.counting).defer("sealed", "wrapped_key")
     file = found.annotate(is_kept=Q(sealed__isnull=False)).first()
-    return Claim(file, file.is_kept and request.at < file.expires_at) if file else None
+    if file is None:
+        return None
+    return Claim(file, file.is_kept and request.at < file.expires_at, claims.fetched_before(file))
 
 
 def _why_no_file(this: QuarterAmount) -> str:

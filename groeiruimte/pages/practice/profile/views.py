@@ -12,7 +12,7 @@ from groeiruimte.actions import practices
 from groeiruimte.actions.programmes import programme_of
 from groeiruimte.actions.refusal import Refused
 from groeiruimte.pages.layout.actor import Request
-from groeiruimte.pages.layout.keys import submission_key
+from groeiruimte.pages.layout.keys import submission_key, typed_version
 from groeiruimte.pages.layout.parts import Column
 from groeiruimte.records import access
 from groeiruimte.records.identity import new_id
@@ -50,12 +50,12 @@ def edit(request: Request, practice_id: str) -> HttpResponse:
     """Change the facts. Who saved first is never overwritten: `practices.edit` raises Stale, which is its own page."""
     practice = get_object_or_404(access.practices(request.actor, "practice.edit"), pk=practice_id)
     form = ProfileForm(request.POST) if request.method == "POST" else ProfileForm.of(practice)
-    version = request.POST.get("version", str(practice.version))
-    if request.method == "POST" and form.is_valid() and version.isdecimal():
+    version = typed_version(request) if request.method == "POST" else practice.version
+    if request.method == "POST" and form.is_valid():
         try:
             practices.edit(
                 practice=practice,
-                version=int(version),
+                version=version,
                 fields=form.cleaned_data,
                 by=request.actor,
                 at=request.at,

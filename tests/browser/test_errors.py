@@ -1,0 +1,115 @@
+"""When something was filled in wrongly: one hears it first, knows where, and loses nothing."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from .conftest import Come
+from .people import LEAD, NEW, TYPING
+from .screens import SCREENS, Screen
+from .screens.screen import DECEMBER_15, fill, press
+from .site import APRIL_5, Site
+
+WRONG = [
+    "S03 empty",
+    "S03 wrong",
+    "S04 wrong",
+    "password forgotten empty",
+    "password change wrong",
+    "app wrong",
+    "P02 edit wrong",
+    "P05 empty",
+    "P11 nothing chosen",
+    "P12 jump no reason",
+    "P12 nil not confirmed",
+    "P12 columns empty",
+    "demo wrong day",
+]
+_BY_NAME = {screen.name: screen for screen in SCREENS}
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["with scripts", "without scripts"])
+@pytest.mark.parametrize("screen", [_BY_NAME[name] for name in WRONG], ids=WRONG)
+def test_what_is_wrong_is_told_first_and_at_the_field(screen: Screen, script: bool, site: Site, come: Come) -> None:
+    site.move_to(screen.day)
+    page = come(site, screen.who, script=script)
+    screen.arrive(site, page)
+    assert page.title().startswith("Fout: ")
+    summary = page.locator(".error-summary")
+    expect(summary).to_be_focused()
+    assert summary.locator("li").count() > 0
+    for number, line in enumerate(summary.locator("li a").all()):
+        target = page.locator(line.get_attribute("href") or "")
+        assert line.inner_text() in told_at(page, target.get_attribute("id") or "")
+        if number == 0:
+            line.click()
+            expect(target).to_be_focused()
+
+
+def told_at(page: Page, field: str) -> list[str]:
+    """The sentences that stand at a field, by the id that the field says describes it."""
+    ids = page.locator(f"#{field}").get_attribute("aria-describedby") or ""
+    group = page.locator(f"fieldset:has(#{field})")
+    if group.count():
+        ids += " " + (group.get_attribute("aria-describedby") or "")
+    said = [page.locator(f"#{each} p").all_inner_texts() for each in ids.split() if each.endswith("_error")]
+    return [sentence.removeprefix("Fout:").strip() for sentences in said for sentence in sentences]
+
+
+def test_a_profile_keeps_what_was_typed(site: Site, come: Come) -> None:
+    typed = {"name": "Onze praktijk", "street": "Kade 12", "postcode": "3011", "phone": "nul tien", "email": "praktijk"}
+    page = come(site, TYPING.manager.email)
+    page.goto(f"{page.url}profiel/wijzigen/")
+    fill(**typed, registered_patients="vier")(site, page)
+    press("Bewaar de gegevens")(site, page)
+    assert page.title() == "Fout: Gegevens wijzigen – Groeiruimte"
+    kept = {name: page.locator(f"input[name={name}]").input_value() for name in [*typed, "registered_patients"]}
+    assert kept == {**typed, "registered_patients": "vier"}
+
+
+def test_a_choice_is_kept_when_the_signature_was_forgotten(site: Site, come: Come) -> None:
+    site.move_to(DECEMBER_15)
+    page = come(site, NEW.owner.email)
+    page.goto(f"{page.url}aanmelden/")
+    page.get_by_label("C Meer persoonsgerichte zorg").check()
+    press("Meld de praktijk aan")(site, page)
+    assert page.title() == "Fout: Aanmelden – Groeiruimte"
+    chosen = [box.is_checked() for box in page.locator("input[name=objectives]").all()]
+    assert (chosen, page.get_by_label("Ik teken").is_checked()) == ([False, False, True, False], False)
+
+
+def test_a_password_is_asked_again_and_the_address_is_not(site: Site, come: Come) -> None:
+    page = come(site)
+    page.goto("/account/inloggen/")
+    fill(login=LEAD.owner.email, password="vergeten")(site, page)
+    press("Log in")(site, page)
+    assert page.title() == "Fout: Inloggen – Groeiruimte"
+    assert (
+        page.get_by_label("E-mailadres").input_value(),
+        page.get_by_label("Wachtwoord", exact=True).input_value(),
+    ) == (
+        LEAD.owner.email,
+        "",
+    )
+
+
+def test_what_was_typed_survives_the_end_of_a_session(site: Site, come: Come) -> None:
+    """The page of the absence carries the text along: log in beside it, go on, and it is saved."""
+    site.move_to(APRIL_5)
+    page = come(site, TYPING.owner.email)
+    page.goto(f"{page.url}profiel/wijzigen/")
+    fill(district="Achter de dijk")(site, page)
+    page.context.clear_cookies(name="session")
+    press("Bewaar de gegevens")(site, page)
+    assert page.locator("h1").inner_text() == "U was te lang weg"
+    with page.context.expect_page() as opened:
+        page.get_by_role("link", name="Log in op een nieuw tabblad").click()
+    opened.value.get_by_label("E-mailadres").fill(TYPING.owner.email)
+    opened.value.get_by_label("Wachtwoord", exact=True).fill("demo-groeiruimte")
+    press("Log in")(site, opened.value)
+    press("Ga verder")(site, page)
+    if page.locator("h1").inner_text() == "U was te lang weg":  # the form was made for the session that ended
+        press("Verstuur opnieuw")(site, page)
+    expect(page.locator(".messages")).to_contain_text("Uw gegevens zijn opgeslagen.")
+    expect(page.locator("main")).to_contain_text("Achter de dijk")
