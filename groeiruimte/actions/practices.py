@@ -46,13 +46,3 @@ def _stale(stored: Practice, changed: dict[str, str | int], typed: dict[str, str
         changed_at=last.at if last else None,
         unchanged={name: value for name, value in typed.items() if name not in changed},
     )
-
-
-@verb("practice.view", right="practice.read", sensitivity="personal", purpose="profiel")
-def _viewed(*, practice: Practice, by: Actor, at: datetime) -> Done:
-    return Done(practice, practice=practice, lifecycle="view")
-
-
-def viewed(*, practice: Practice, by: Actor, at: datetime, key: str) -> None:
-    """Somebody looked at a page that names staff."""
-    _viewed(practice=practice, by=by, at=at, key=key)

@@ -57,6 +57,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "groeiruimte.pages.layout.actor.ActorMiddleware",
+    "groeiruimte.pages.layout.seen.SeenMiddleware",
     "groeiruimte.pages.layout.trouble.TroubleMiddleware",
 ]
 
@@ -126,6 +127,8 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 600
+# Refused tries to take up an invitation, beside allauth's own limits.
+ACCOUNT_RATE_LIMITS = {"take_up": "10/10m/key,20/10m/ip"}
 # Every role that sees personal data logs in with a second step; the demo holds made-up people only.
 REQUIRE_SECOND_FACTOR = not DEMO
 MFA_ADAPTER = "groeiruimte.pages.account.adapter.MfaAdapter"
@@ -170,6 +173,8 @@ SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
+# Not in a cookie of its own: that one has no name that starts with __Host-.
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"

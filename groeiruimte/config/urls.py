@@ -5,13 +5,16 @@ from __future__ import annotations
 from django.conf import settings
 from django.urls import include, path
 
+from groeiruimte.pages.layout import addresses
 from groeiruimte.pages.layout.style import show as show_style
+
+addresses.register()
 
 urlpatterns = [
     path("", include("groeiruimte.pages.public.urls")),
     path("", include("groeiruimte.pages.account.urls")),
-    path("praktijk/<str:practice_id>/", include("groeiruimte.pages.practice.urls")),
-    path("regio/<str:region_key>/", include("groeiruimte.pages.region.urls")),
+    path("praktijk/<id:practice_id>/", include("groeiruimte.pages.practice.urls")),
+    path("regio/<key:region_key>/", include("groeiruimte.pages.region.urls")),
     path("stijl", show_style, name="style"),
 ]
 if settings.DEMO:

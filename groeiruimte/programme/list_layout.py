@@ -61,5 +61,5 @@ class ListLayout(Text):
         if self.due_on_day > 30:
             raise ValueError("April heeft geen dag 31. Zet due_on_day op 30 of eerder.")
         if self.due_on_day < self.opens_on_day:
-            raise ValueError("De lijst moet binnen zijn voor zij open gaat. Zet due_on_day na opens_on_day.")
+            raise ValueError("De lijst moet binnen zijn voordat zij opengaat. Zet due_on_day na opens_on_day.")
         return self

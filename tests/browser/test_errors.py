@@ -111,5 +111,5 @@ def test_what_was_typed_survives_the_end_of_a_session(site: Site, come: Come) ->
     press("Ga verder")(site, page)
     if page.locator("h1").inner_text() == "U was te lang weg":  # the form was made for the session that ended
         press("Verstuur opnieuw")(site, page)
-    expect(page.locator(".messages")).to_contain_text("Uw gegevens zijn opgeslagen.")
+    expect(page.locator(".messages")).to_contain_text("Uw gegevens zijn bewaard.")
     expect(page.locator("main")).to_contain_text("Achter de dijk")

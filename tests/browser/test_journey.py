@@ -59,7 +59,7 @@ def test_from_enrolling_to_what_the_region_sees(script: bool, fresh_site: Site, 
     for hidden in (outcome, f"{outcome}bevindingen.xlsx"):
         answer = page.goto(hidden)
         assert answer is not None
-        assert (answer.status, heading(page)) == (404, "Deze pagina bestaat niet, of u mag haar niet zien")
+        assert (answer.status, heading(page)) == (404, "Deze pagina bestaat niet, of u mag die niet zien")
 
 
 def it_is(page: Page, day: str) -> None:

@@ -7,7 +7,6 @@ import time
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
-from allauth.account.authentication import get_authentication_records
 from allauth.mfa.adapter import DefaultMFAAdapter
 from cryptography.fernet import Fernet
 from cryptography.hazmat.primitives.hashes import SHA256
@@ -16,12 +15,31 @@ from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpRequest
 
+from groeiruimte.actions import log_in
+from groeiruimte.pages.layout import proof
+from groeiruimte.pages.layout.actor import Request, actor_as
+from groeiruimte.records.models import User
+
 WRONG_PAIR = "Deze combinatie klopt niet. Controleer uw e-mailadres en wachtwoord."
 WRONG_CODE = "Deze code klopt niet. Wacht op een nieuwe code en vul die in."
 
+# What allauth calls the mail about a change -> our event, and what changed.
+_CHANGES = {
+    "account/email/password_changed": ("password.changed", "form"),
+    "account/email/password_reset": ("password.changed", "mail"),
+    "mfa/email/totp_activated": ("second_step.added", "totp"),
+    "mfa/email/totp_deactivated": ("second_step.removed", "totp"),
+    "mfa/email/webauthn_added": ("second_step.added", "webauthn"),
+    "mfa/email/webauthn_removed": ("second_step.removed", "webauthn"),
+    "mfa/email/recovery_codes_generated": ("second_step.added", "recovery_codes"),
+}
+
 
 class AccountAdapter(DefaultAccountAdapter):
-    """Accounts come from an invitation only. An unknown address and a wrong password get the same sentence."""
+    """Accounts come from an invitation only. An unknown address and a wrong password get the same sentence.
+
+    Whoever comes in, leaves, fails, or changes what they log in with, leaves an event (`actions.log_in`).
+    """
 
     error_messages = DefaultAccountAdapter.error_messages | {
         "account_inactive": WRONG_PAIR,
@@ -43,14 +61,38 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
         """Who logged in less than ten minutes ago has just said who they are."""
-        records = get_authentication_records(self.request, self.request.user)
-        fresh = bool(records) and time.time() - records[-1]["at"] < settings.ACCOUNT_REAUTHENTICATION_TIMEOUT
-        return not fresh and super().is_reauthentication_required(app=app, **kwargs)
+        lately = proof.confirmed_lately(self.request, time.time())
+        return not lately and super().is_reauthentication_required(app=app, **kwargs)
+
+    def get_reauthentication_methods(self, user: User) -> list[dict[str, str]]:
+        """While the session still owes its second step, a password does not confirm who somebody is."""
+        ways: list[dict[str, str]] = super().get_reauthentication_methods(user)
+        if proof.owed_second_step(self.request, self.request.actor) != proof.GIVE:
+            return ways
+        return [way for way in ways if way["id"] != "reauthenticate"]
 
     def reauthenticate(self, user: AbstractBaseUser, password: str) -> bool:
         """With the address of the account itself; allauth's own table of addresses is not used."""
         found = self.authenticate(self.request, email=user.get_username(), password=password)
         return found is not None and found.pk == user.pk
+
+    def login(self, request: Request, user: User) -> None:
+        super().login(request, user)
+        log_in.logged_in(by=actor_as(request, user), at=request.at)
+
+    def logout(self, request: Request) -> None:
+        log_in.logged_out(by=actor_as(request, request.user), at=request.at)
+        super().logout(request)
+
+    def authentication_failed(self, request: Request, **credentials: Any) -> None:
+        address = str(credentials.get("email", ""))
+        log_in.failed(step=log_in.PASSWORD, user=None, address=address, by=request.actor, at=request.at)
+
+    def send_notification_mail(self, template_prefix: str, user: User, *args: Any, **kwargs: Any) -> None:
+        """allauth comes here after every change of what somebody logs in with."""
+        event, means = _CHANGES.get(template_prefix, ("account.changed", template_prefix))
+        log_in.changed(event=event, means=means, by=actor_as(self.request, user), at=self.request.at)
+        super().send_notification_mail(template_prefix, user, *args, **kwargs)
 
 
 class MfaAdapter(DefaultMFAAdapter):

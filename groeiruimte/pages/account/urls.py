@@ -50,12 +50,12 @@ urlpatterns = [
     ),
     path(
         "account/bevestigen/code/",
-        mfa.ReauthenticateView.as_view(form_class=forms.ConfirmCode),
+        views.ConfirmCodeView.as_view(form_class=forms.ConfirmCode),
         name="mfa_reauthenticate",
     ),
     path(
         "account/app/instellen/",
-        totp.ActivateTOTPView.as_view(form_class=forms.StartApp),
+        views.StartAppView.as_view(form_class=forms.StartApp),
         name="mfa_activate_totp",
     ),
     path("account/app/stoppen/", totp.DeactivateTOTPView.as_view(form_class=forms.StopApp), name="mfa_deactivate_totp"),
@@ -65,7 +65,7 @@ urlpatterns = [
     path("account/passkeys/", passkeys.list_webauthn, name="mfa_list_webauthn"),
     path(
         "account/passkeys/toevoegen/",
-        passkeys.AddWebAuthnView.as_view(form_class=forms.AddPasskey),
+        views.AddPasskeyView.as_view(form_class=forms.AddPasskey),
         name="mfa_add_webauthn",
     ),
     path("account/passkeys/inloggen/", passkeys.login_webauthn, name="mfa_login_webauthn"),
@@ -76,5 +76,5 @@ urlpatterns = [
         passkeys.EditWebAuthnView.as_view(form_class=forms.RenamePasskey),
         name="mfa_edit_webauthn",
     ),
-    path("uitnodiging/<str:token>", views.invitation, name="invitation"),
+    path("uitnodiging/<secret:token>", views.invitation, name="invitation"),
 ]

@@ -1,26 +1,34 @@
-"""The log-in page with the accounts of the demo, and S04: taking up an invitation."""
+"""Logging in, the second step, and S04: taking up an invitation."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from allauth.account.views import LoginView
-from allauth.mfa.base.views import AuthenticateView
+from allauth.core import ratelimit
+from allauth.mfa.base.views import AuthenticateView, ReauthenticateView
+from allauth.mfa.totp.views import ActivateTOTPView
+from allauth.mfa.webauthn.views import AddWebAuthnView
 from django.conf import settings
+from django.forms import BaseForm
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
+from groeiruimte.actions import log_in
 from groeiruimte.actions.demo.accounts import PASSWORD, accounts
 from groeiruimte.actions.invitations import accept, find
 from groeiruimte.actions.refusal import Refused
+from groeiruimte.pages.layout import proof
 from groeiruimte.pages.layout.actor import Request
 from groeiruimte.pages.layout.keys import submission_key
-from groeiruimte.records.models import Invitation
+from groeiruimte.records.models import Invitation, User
 
 from .forms import LogIn, TakeUp
+
+TOO_OFTEN = "U probeerde het te vaak. Wacht 10 minuten en probeer het dan opnieuw."
 
 
 class LogInView(LoginView):
@@ -44,6 +52,38 @@ class SecondStepView(AuthenticateView):
         context["problems"] = [(sentence, "") for sentence in webauthn.errors.get("credential", [])] if webauthn else []
         return context
 
+    def form_invalid(self, form: BaseForm) -> HttpResponse:
+        _write_down_wrong_step(self.request, form, self.stage.login.user)
+        return super().form_invalid(form)
+
+
+class ConfirmCodeView(ReauthenticateView):
+    """A code from somebody who is logged in already."""
+
+    def form_invalid(self, form: BaseForm) -> HttpResponse:
+        _write_down_wrong_step(self.request, form, self.request.user)
+        return super().form_invalid(form)
+
+
+class StartAppView(ActivateTOTPView):
+    def form_valid(self, form: BaseForm) -> HttpResponse:
+        response = super().form_valid(form)
+        proof.note_set_up(self.request)
+        return response
+
+
+class AddPasskeyView(AddWebAuthnView):
+    def form_valid(self, form: BaseForm) -> HttpResponse:
+        response = super().form_valid(form)
+        proof.note_set_up(self.request)
+        return response
+
+
+def _write_down_wrong_step(request: Request, form: BaseForm, user: User) -> None:
+    """A code or passkey that is not right; not an empty field, and not the tries that were not looked at any more."""
+    if any(form.has_error(name, "incorrect_code") for name in form.fields):
+        log_in.failed(step=log_in.SECOND_STEP, user=user, by=request.actor, at=request.at)
+
 
 @sensitive_post_parameters("password1", "password2")
 @require_http_methods(["GET", "POST"])
@@ -54,7 +94,7 @@ def invitation(request: Request, token: str) -> HttpResponse:
     found = find(token, request.at)
     form = TakeUp(request.POST if request.method == "POST" else None, initial={"name": found.name if found else ""})
     if form.is_valid():
-        response = _take_up(request, token, form)
+        response = _take_up(request, token, form, found)
         if response is not None:
             return response
     if found is None:
@@ -62,11 +102,17 @@ def invitation(request: Request, token: str) -> HttpResponse:
     return render(request, "account/invitation.html", {"form": form, "invitation": found, "place": _place(found)})
 
 
-def _take_up(request: Request, token: str, form: TakeUp) -> HttpResponse | None:
+def _take_up(request: Request, token: str, form: TakeUp, found: Invitation | None) -> HttpResponse | None:
     """Take up the membership and log in the ordinary way, so that an account with a second step is asked for it.
 
     A second click finds the invitation used; its key brings back the account, and the password still has to be right.
+    Who has the link may not guess at the password of the account for ever: refused tries are counted per address of the
+    account and per browser.
     """
+    tries = {"action": "take_up", "key": found.email.lower() if found else token}
+    if not ratelimit.consume(request, dry_run=True, **tries):
+        form.add_error(None, TOO_OFTEN)
+        return None
     password = form.cleaned_data["password1"]
     try:
         user = accept(
@@ -78,10 +124,11 @@ def _take_up(request: Request, token: str, form: TakeUp) -> HttpResponse | None:
             key=submission_key(request),
         )
     except Refused as refusal:
+        ratelimit.consume(request, **tries)
         form.add_error("password1" if refusal.code == "password" else None, f"{refusal.message} {refusal.mend}")
         return None
-    log_in = LogIn({"login": user.email, "password": password}, request=request)
-    return log_in.login(request, redirect_url=reverse("public:home")) if log_in.is_valid() else None
+    own = LogIn({"login": user.email, "password": password}, request=request)
+    return own.login(request, redirect_url=reverse("public:home")) if own.is_valid() else None
 
 
 def _place(found: Invitation) -> str:

@@ -10,6 +10,6 @@ urlpatterns = [
     path("", views.home, name="home"),
     path("dag/", views.move, name="move"),
     path("inloggen/", views.become, name="become"),
-    path("lijsten/<str:practice_id>/", views.lists, name="lists"),
-    path("lijsten/<str:practice_id>/<str:quarter>/<slug:kind>/", views.sample, name="sample"),
+    path("lijsten/<id:practice_id>/", views.lists, name="lists"),
+    path("lijsten/<id:practice_id>/<quarter:quarter>/<slug:kind>/", views.sample, name="sample"),
 ]

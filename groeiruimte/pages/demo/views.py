@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from allauth.account.adapter import get_adapter
 from allauth.account.forms import LoginForm
 from django.contrib import messages
-from django.contrib.auth import logout
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -75,7 +75,8 @@ def become(request: Request) -> HttpResponse:
     email = request.POST.get("email", "")
     if email not in {account.email for account in accounts()}:
         raise Http404
-    logout(request)
+    if not request.actor.is_anonymous:
+        get_adapter(request).logout(request)
     log_in = LoginForm({"login": email, "password": PASSWORD}, request=request)
     if not log_in.is_valid():
         return redirect("account_login")

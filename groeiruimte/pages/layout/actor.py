@@ -7,8 +7,6 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from allauth.mfa.models import Authenticator
-from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
@@ -19,10 +17,13 @@ from django.urls import reverse
 from django_htmx.http import HttpResponseClientRedirect
 from django_htmx.middleware import HtmxDetails
 
+from groeiruimte.actions import log_in
 from groeiruimte.records import access, clock, guard
 from groeiruimte.records.access import Actor
+from groeiruimte.records.models import User
 
-from .trouble import too_long_away
+from . import proof
+from .trouble import page_before, too_long_away
 
 IDLE_SECONDS = 30 * 60
 LONGEST_SECONDS = 12 * 60 * 60
@@ -30,6 +31,9 @@ _NOTED_EVERY_SECONDS = 60
 
 # The pages that belong to somebody: without log-in there is nothing to show, whatever the address names.
 ASK_WHO_IT_IS = ("practice", "region")
+
+# Where somebody gives the second step that this session still owes, or leaves.
+_TO_GIVE_IT = ("account_logout", "account_reauthenticate", "mfa_reauthenticate", "mfa_reauthenticate_webauthn")
 
 TOO_LONG_AWAY = "U was te lang weg. Log in, dan gaat u hier verder."
 SET_UP_SECOND_FACTOR = "Stel eerst een tweede stap in. Zo blijven de gegevens van uw praktijk veilig."
@@ -53,6 +57,7 @@ class ActorMiddleware:
         request.at = clock.now()
         lapsed = request.user.is_authenticated and has_lapsed(request.session, time.time())
         if lapsed:
+            log_in.logged_out(by=actor_as(request, request.user), at=request.at, lapsed=True)
             logout(request)
         request.actor = actor_of(request)
         with guard.scope_of(request.actor):
@@ -65,14 +70,11 @@ class ActorMiddleware:
         self, request: Request, view: Callable[..., HttpResponse], args: Any, kwargs: Any
     ) -> HttpResponse | None:
         match = request.resolver_match
-        if match is None or match.namespace == "public" or (match.url_name or "").startswith(("account_", "mfa_")):
+        if match is None or match.namespace == "public":
             return None
         if request.actor.is_anonymous and match.namespace in ASK_WHO_IT_IS:
             return log_in_first(request)
-        if lacks_second_factor(request.actor):
-            messages.info(request, SET_UP_SECOND_FACTOR)
-            return _go(request, reverse("mfa_index"))
-        return None
+        return second_step_first(request, match.url_name or "")
 
 
 def actor_of(request: Request) -> Actor:
@@ -84,6 +86,12 @@ def actor_of(request: Request) -> Actor:
             ip=address_of(request),
             session=request.session.session_key or "",
         )
+
+
+def actor_as(request: Request, user: User) -> Actor:
+    """Somebody at the moment of logging in or out, when rights do not matter yet or any more."""
+    session = request.session.session_key or ""
+    return Actor(user=user, on=request.at.date(), ip=address_of(request), session=session)
 
 
 def address_of(request: HttpRequest) -> str:
@@ -126,10 +134,16 @@ def log_in_again(request: Request) -> HttpResponse:
     return _go(request, redirect_to_login(request.get_full_path(), reverse("account_login")).url)
 
 
-def lacks_second_factor(who: Actor) -> bool:
-    if not settings.REQUIRE_SECOND_FACTOR or who.user is None or not who.needs_second_factor:
-        return False
-    return not is_mfa_enabled(who.user, [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN])
+def second_step_first(request: Request, name: str) -> HttpResponse | None:
+    """Until the second step is there, no page but those where it is set up or given."""
+    owed = proof.owed_second_step(request, request.actor)
+    if owed == proof.GIVE and name not in _TO_GIVE_IT:
+        back = page_before(request) if request.method == "POST" else request.get_full_path()
+        return _go(request, proof.to_confirm(request, back))
+    if owed == proof.SET_UP and not name.startswith(("account_", "mfa_")):
+        messages.info(request, SET_UP_SECOND_FACTOR)
+        return _go(request, reverse("mfa_index"))
+    return None
 
 
 def _go(request: Request, address: str) -> HttpResponse:

@@ -15,6 +15,7 @@ from groeiruimte.programme import calendar
 _SAYS_NOTHING = str(forms.Field.default_error_messages["required"])
 _ROWS_OF_DJANGO = forms.Textarea().attrs["rows"]
 _WHOLE = re.compile(r"\d{1,3}(?:[. ]\d{3})+|\d+", re.ASCII)
+_LONGEST = 20  # more digits than any number here has; int() refuses what is thousands long
 _AMOUNT = re.compile(r"(?P<euros>\d{1,3}(?:\.\d{3})+|\d+)(?:[.,](?P<cents>\d{2}))?", re.ASCII)
 _DAY = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})", re.ASCII)
 _ISO_DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})", re.ASCII)
@@ -69,7 +70,7 @@ class CountField(forms.Field):
         text = str(value or "").strip()
         if not text:
             return None
-        if not _WHOLE.fullmatch(text):
+        if len(text) > _LONGEST or not _WHOLE.fullmatch(text):
             raise ValidationError("Vul een heel getal in, bijvoorbeeld 2.095.")
         number = int(re.sub(r"\D", "", text))
         if not self.lowest <= number <= self.highest:
@@ -92,7 +93,7 @@ class MoneyField(forms.Field):
         if not text:
             return None
         match = _AMOUNT.fullmatch(text)
-        if match is None:
+        if match is None or len(text) > _LONGEST:
             raise ValidationError("Vul een bedrag in, bijvoorbeeld 1.655,05.")
         return int(match["euros"].replace(".", "")) * 100 + int(match["cents"] or 0)
 

@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from groeiruimte.records.identity import LENGTH
 
 _KEY = re.compile(rf"[a-z]{{{LENGTH}}}\Z")
+_VERSION = re.compile(r"[0-9]{1,9}\Z")
 
 
 def submission_key(request: HttpRequest) -> str:
@@ -23,6 +24,6 @@ def submission_key(request: HttpRequest) -> str:
 def typed_version(request: HttpRequest) -> int:
     """The version of the record that the form was filled from; a form that changes a record always has one."""
     version = request.POST.get("version", "")
-    if not version.isdecimal():
+    if not _VERSION.match(version):
         raise BadRequest("a form without the version of its record")
     return int(version)

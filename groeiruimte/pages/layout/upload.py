@@ -6,6 +6,7 @@ import io
 from typing import Any
 
 from django.conf import settings
+from django.core.exceptions import RequestDataTooBig
 from django.core.files.uploadedfile import InMemoryUploadedFile, UploadedFile
 from django.core.files.uploadhandler import FileUploadHandler
 
@@ -21,6 +22,13 @@ class InMemory(FileUploadHandler):
         super().__init__(request)
         self._room = settings.LARGEST_UPLOAD
         self._content = io.BytesIO()
+
+    def handle_raw_input(
+        self, input_data: Any, META: dict[str, Any], content_length: int, boundary: bytes, encoding: str | None = None
+    ) -> None:
+        """A body that is twice too large is not read at all. A smaller one is, so that its form can say by how much."""
+        if content_length > 2 * settings.LARGEST_UPLOAD:
+            raise RequestDataTooBig("the browser announces more than twice the largest upload")
 
     def new_file(self, *args: Any, **kwargs: Any) -> None:
         super().new_file(*args, **kwargs)

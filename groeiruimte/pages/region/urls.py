@@ -9,6 +9,6 @@ app_name = "region"
 
 urlpatterns = [
     path("lijsten/", lists, name="lists"),
-    path("lijsten/<slug:programme_key>/<str:quarter>/sluiten/", close, name="close"),
+    path("lijsten/<key:programme_key>/<quarter:quarter>/sluiten/", close, name="close"),
     path("aanmeldingen/", enrolments, name="enrolments"),
 ]

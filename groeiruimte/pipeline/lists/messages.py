@@ -50,7 +50,7 @@ REFUSALS: dict[str, tuple[str, str]] = {
     ),
     "bomb": (
         "Dit bestand is zo ingepakt dat wij het niet veilig openen.",
-        "Maak de lijst opnieuw in uw HIS, of bewaar haar in Excel als nieuw xlsx-bestand.",
+        "Maak de lijst opnieuw in uw HIS, of bewaar die in Excel als nieuw xlsx-bestand.",
     ),
     "damaged": (
         "Dit bestand is beschadigd. Wij kunnen het niet lezen.",
@@ -83,7 +83,7 @@ KINDS = {
     "word": "een Word-bestand",
     "slides": "een presentatie",
     "opendocument": "een OpenDocument-bestand",
-    "zip": "een zip-bestand",
+    "zip": "een zipbestand",
     "image": "een afbeelding",
     "html": "een webpagina",
     "xml": "een xml-bestand",
@@ -106,13 +106,13 @@ FINDINGS: dict[str, Words] = {
     ),
     "birth": Words(
         "fault",
-        "Deze geboortedatum kan niet kloppen, of zij ontbreekt.",
-        "Kijk de datum na in uw HIS. Schrijf haar als dag-maand-jaar, zoals 18-06-1949.",
+        "Deze geboortedatum kan niet kloppen, of ontbreekt.",
+        "Kijk de datum na in uw HIS. Schrijf die als dag-maand-jaar, zoals 18-06-1949.",
         "{rows} kan de geboortedatum niet kloppen.",
     ),
     "uzovi": Words(
         "fault",
-        "Deze UZOVI-code is op de peildatum niet van een verzekeraar, of zij ontbreekt.",
+        "Deze UZOVI-code is op de peildatum niet van een verzekeraar, of ontbreekt.",
         "Controleer in uw HIS bij welke verzekeraar de patiënt verzekerd is.",
         "{rows} klopt de UZOVI-code niet.",
     ),

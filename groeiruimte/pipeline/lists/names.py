@@ -22,22 +22,20 @@ _UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\ufeff]+")
 _LETTERS = re.compile(r"[^\W\d_]+")
 
 # No word here is part of a Dutch surname that is often heard, and no word joins such a name, as `van` does.
-_WORDS = frozenset(
-    """
-    aantal actief adres afdeling afgemeld agb apotheek app automatisch bedrag begin behandelaar bericht beroep betaler
-    bewerkt bijzonderheden blad bron bundel categorie code contact contactpersoon contract controle dag data datum
-    declaratie deelname diagnose document dossier eind einde email en export fax formulier functie geboorte gegevens
-    gemeente gemaakt gewijzigd goedgekeurd groep herkomst hoofdverzekerde huisarts huisartsen huisartsenpraktijk
-    identificatie import in indicatie ingang inschrijf inschrijving is ja jaar kenmerk klant kolom kwartaal laatste lijst
-    locatie maand maatschappij mail medewerker met mobiel module mutatie naam nee niet nr num nummer o omschrijving op
-    opmerking opmerkingen organisatie overleden overlijden overzicht pakket partner pat patient patienten patientenlijst
-    peil per periode plaats polis post praktijk programma provincie reden regel regio register relatie rij roepnaam
-    segment selectie sheet sinds soort stand status straat straatnaam systeem tab tabblad tarief tel telefoon
-    telefoonnummer tm toestemming tot totaal tussen type uit uitschrijf uitschrijving vast verjaardag verloop versie
-    verwijderd verzekeraar verzekerd verzekerde verzekering volg voor voornaam voornamen wanneer waar weg werkblad wie
-    wijziging woonplaats zonder zorg zorggroep zorgverlener
-    """.split()
-)
+_COMMON = """
+    aantal actief adres afdeling afgemeld agb apotheek automatisch bedrag begin behandelaar bericht beroep betaler
+    bewerkt bijzonderheden blad bron bundel burgerlijke categorie code contact contactpersoon contract controle dag
+    data datum declaratie deelname diagnose document dossier e eind einde email en export fax formulier functie
+    geboorte geboren gegevens gemaakt gemeente gewijzigd goedgekeurd groep herkomst hoofdverzekerde huisarts
+    huisartsen huisartsenpraktijk identificatie import in indicatie ingang inschrijf inschrijving is ja jaar kenmerk
+    klant kolom kwartaal laatste lijst locatie maand maatschappij mail medewerker met mobiel module mutatie naam nee
+    niet nr num nummer o omschrijving op opmerking opmerkingen organisatie overleden overlijden overzicht pakket
+    partner pat patient patienten patientenlijst peil per periode plaats polis praktijk programma provincie reden
+    regel regio register relatie rij roepnaam segment selectie sheet sinds soort staat stand status straat straatnaam
+    systeem t tab tabblad tarief tel telefoon telefoonnummer tm toestemming tot totaal tussen type uit uitschrijf
+    uitschrijving vast verjaardag verloop versie verwijderd verzekeraar verzekerd verzekerde verzekering volg voor
+    voornaam voornamen waar wanneer weg werkblad wie wijziging woonplaats zonder zorg zorggroep zorgverlener
+"""
 # `Huisartscode` is made of two known words. Only these may come last, because `Eigenhuis` is a surname.
 _LAST = ("naam", "datum", "nummer", "nr", "code", "id", "soort", "type", "status", "adres", "agb")
 _SHORTEST_FIRST = 3
@@ -54,7 +52,8 @@ class Vocabulary:
     def of(cls, texts: Iterable[str]) -> Self:
         """What a layout calls its columns and its tab is known, and so is every word of it."""
         known = tuple(texts)
-        return cls(frozenset(map(plain, known)), _WORDS.union(*(_letters(_folded(text)) for text in known)))
+        words = _COMMON.split() + [word for text in known for word in _letters(_folded(text))]
+        return cls(frozenset(map(plain, known)), frozenset(words))
 
     def show(self, text: str) -> str:
         """The name of a column or tab, fit to show; an empty text when it may say who somebody is."""
@@ -63,7 +62,8 @@ class Vocabulary:
         return name if known and plain(name) else ""
 
     def _is_made_of_known_words(self, name: str) -> bool:
-        return sum(map(str.isnumeric, name)) <= _MOST_DIGITS and all(map(self._knows, _letters(name) or [""]))
+        words = _letters(name)
+        return bool(words) and sum(map(str.isnumeric, name)) <= _MOST_DIGITS and all(map(self._knows, words))
 
     def _knows(self, word: str) -> bool:
         if word in self.words:

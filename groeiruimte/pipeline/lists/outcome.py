@@ -60,10 +60,11 @@ class Outcome:
 
     `counted`: patients that count on the reference date, per eligible UZOVI code that has any. `uzovi_totals`: rows per
     eligible code before the checks. `rows` = counted + other_insurer + not_active + rows with a fault. `headers` are
-    the column headers from column A on (`Kolom H` for one that may name a person), `mapping` says per column key at which header it was found, and
-    `missing_columns` are the keys of the layout that were not. `sealed_claim` is a zip of claim files, encrypted under
-    the key of the job; `claim_total_cents` its sum, `claim_unknown` the elements that the list did not bring. `sha256`
-    is empty for a file that was too big to look at; `seconds` is wall time, from asking to answer.
+    the column headers from column A on, `Kolom H` where one may name a person; `mapping` says per column key at which
+    header it was found, and `missing_columns` are the keys of the layout that were not. `sealed_claim` is a zip of
+    claim files, encrypted under the key of the job; `claim_total_cents` its sum, `claim_unknown` the elements that the
+    list did not bring. `sha256` is empty for a file that was too big to look at; `seconds` is wall time, from asking to
+    answer.
     """
 
     ok: bool

@@ -56,7 +56,8 @@ LOST = Ending(None, lost=True)
 class Sandbox:
     """Up to `lanes` lists at the same time, from any thread. Use it as a context manager, or call `close`.
 
-    `patience` is how many seconds a list may wait for a free lane before it is refused as busy; a web thread waits along.
+    `patience` is how many seconds a list may wait for a free lane before it is refused as busy. A web thread waits with
+    it, so it is short.
     """
 
     def __init__(self, lanes: int = 2, *, limits: Limits | None = None, patience: float = 10.0) -> None:

@@ -60,7 +60,7 @@ REST = (
         bright=0,
     ),
     Screen("style", "", "/stijl", "Stijl", bright=4),
-    Screen("E01", _LEAD, "/praktijk/bestaat-niet/", "Deze pagina bestaat niet, of u mag haar niet zien"),
+    Screen("E01", _LEAD, "/praktijk/bestaat-niet/", "Deze pagina bestaat niet, of u mag die niet zien"),
     Screen("E02", _MANY, _EDIT, "Iemand anders was u voor", _conflict),
     Screen("E03", _MANY, _EDIT, "U was te lang weg", then(_session_ends, press(_SAVE))),
     Screen("E03 no key", _MANY, _EDIT, "Wij begrijpen niet wat uw browser stuurde", then(_key_goes, press(_SAVE))),

@@ -338,7 +338,7 @@ MISTAKES: dict[str, tuple[list[tuple[str, str]], list[Problem]]] = {
     ),
     "a list due before it opens": (
         [("opens_on_day = 1", "opens_on_day = 15")],
-        [Problem("lists", "De lijst moet binnen zijn voor zij open gaat.", "Zet due_on_day na opens_on_day.")],
+        [Problem("lists", "De lijst moet binnen zijn voordat zij opengaat.", "Zet due_on_day na opens_on_day.")],
     ),
     "a list day that no month has": (
         [("due_on_day = 14", "due_on_day = 32")],

@@ -7,17 +7,12 @@ from typing import Any
 
 import pytest
 
-from groeiruimte.pipeline.lists.columns import Header, Layout, clean_name, find_header, plain
+from groeiruimte.pipeline.lists.columns import Header, Layout, find_header
 
 from .lists import GOOD, HEADER, JOB, LAYOUT
 
 SHAPE = Layout.of(JOB.layout)
 PLACES = {"bsn": 0, "name": 1, "birth_date": 2, "uzovi_code": 3, "ion_start": 4, "ion_end": 5}
-
-
-def test_a_header_is_the_same_without_case_accents_and_signs() -> None:
-    assert plain(" Geb.\tDatum ") == "gebdatum"
-    assert plain("Naam Patiënt") == plain("naam patient") == "naampatient"
 
 
 def test_the_layout_of_a_programme_says_what_is_needed() -> None:
@@ -103,7 +98,20 @@ def test_a_finding_names_the_header_of_the_file_or_else_the_label() -> None:
     assert (header.name("uzovi_code", SHAPE), header.name("sex", SHAPE)) == ("UZOVI", "Geslacht")
 
 
-def test_a_name_that_is_shown_is_short_and_on_one_line() -> None:
-    assert clean_name("  Mijn\x00\n\u202e kolom ") == "Mijn kolom"
-    assert clean_name("x" * 100) == "x" * 40
-    assert clean_name("lijst 999 990 019") == "lijst …"
+def test_a_name_that_is_not_known_is_not_shown_but_its_column_is_found() -> None:
+    words = ["Pietersen", "Wie", "Geboren op", "Verzekering", "Sinds"]
+    shown = find_header([words, GOOD], SHAPE, None)
+    assert shown == Header(0, ("Kolom A", *words[1:]), {})
+    pointed: dict[str, str | int] = {"bsn": "Kolom A", "birth_date": "Geboren op", "uzovi_code": 3, "ion_start": 4}
+    found = find_header([words, GOOD], SHAPE, pointed)
+    assert (found.at["bsn"], found.name("bsn", SHAPE)) == (0, "Kolom A")
+
+
+def test_a_title_over_a_header_is_not_shown() -> None:
+    top = [["Jansen, P.", "", "", "", "", "", ""], [*HEADER, "Telefoon"], GOOD]
+    above = find_header([["", "", "", "", "", "", "Jansen, P."], *top[1:]], SHAPE, None)
+    assert find_header(top, SHAPE, None).names == above.names == (*HEADER, "Telefoon")
+    over = find_header(
+        [["", "", "", "", "ION", "", "Jansen, P."], [*HEADER[:4], "startdatum", "", "Telefoon"]], SHAPE, None
+    )
+    assert over.names[4:] == ("ION startdatum", "Kolom F", "Kolom G")

@@ -116,12 +116,42 @@ def test_nobody_can_be_known_by_a_refusal(rows: list[list[str]], kind: str) -> N
     assert [secret for secret in GOOD if secret and secret in told] == []
 
 
+SPELLINGS = (
+    "999990019",
+    "999,990,019",
+    "999/990/019",
+    "999_990_019",
+    "999–990–019",
+    "999 990 019",
+    "9 9 9 9 9 0 0 1 9",
+)
+
+
+@pytest.mark.parametrize("spelling", SPELLINGS)
+@pytest.mark.parametrize("place", ["tab", "surplus", "title", "over", "unknown"])
+def test_a_name_outside_the_rows_is_not_told(place: str, spelling: str) -> None:
+    """Whether the list is read or refused: a patient on the tab, beside the header, above it, over it or instead."""
+    canary = f"Kanariewieg, P. {spelling}"
+    tab = canary.replace("/", "_")[:31]  # as a tab can be called
+    sheets: dict[str, list[list[str]]] = {
+        "tab": [HEADER, GOOD],
+        "surplus": [[*HEADER, canary, "Kanariewieg"], GOOD],
+        "title": [[canary], HEADER, GOOD],
+        "over": [[canary] * 6, HEADER, ["x", *GOOD[1:]]],
+        "unknown": [["Kanariewieg", "Wie", "Geboren", "Verzekering"], GOOD],
+    }
+    outcome = read(make_xlsx({tab if place == "tab" else "Segment 3": sheets[place]}))
+    told = json.dumps(replace(outcome, sha256="", seconds=0.0).to_json(), ensure_ascii=False)
+    assert re.findall(r"Kanariewieg|9[\W_]?9[\W_]?9", told) == []
+    assert outcome.ok is (place not in ("tab", "unknown"))
+
+
 BANNED = (
     "ongeldig", "fout opgetreden", "helaas", "oeps", "verplicht veld", "gelieve", "dient te", "error", "upload",
 )  # fmt: skip
 FACTS = {
-    "kind": "een OpenDocument-bestand", "size": "34", "most": "50.000", "sheet": "Segment 3", "seen": '"Blad1"',
-    "missing": "BSN",
+    "kind": "een OpenDocument-bestand", "size": "34", "most": "50.000", "sheet": "Segment 3",
+    "seen": "9 tabbladen: tabblad 1, tabblad 2, tabblad 3 en nog 6", "missing": "BSN",
 }  # fmt: skip
 
 

@@ -20,7 +20,7 @@ def test_not_there_and_not_yours_are_the_same(manager: Client, town: Town) -> No
     assert (not_there.status_code, not_yours.status_code) == (404, 404)
     assert not_there.content == not_yours.content
     assert dict(not_there.headers) == dict(not_yours.headers)
-    assert "Deze pagina bestaat niet, of u mag haar niet zien" in not_yours.text
+    assert "Deze pagina bestaat niet, of u mag die niet zien" in not_yours.text
 
 
 def test_permission_denied_tells_no_more(manager: Client) -> None:

@@ -75,7 +75,7 @@ def test_after_thirty_days_it_is_gone_and_the_page_says_what_to_do(
     assert "Lever de lijst opnieuw aan" in texts(manager.get(address(linde, PAGE)), "rail")[0]
     page = post(manager, address(linde, FILE))
     assert texts(page, "error-summary") == [
-        "Verbeter dit voor u verder gaat Dit bestand is er niet meer. "
+        "Verbeter dit voordat u verdergaat Dit bestand is er niet meer. "
         "Lever de lijst opnieuw aan. Dan maken wij een nieuw bestand."
     ]
 

@@ -73,7 +73,7 @@ def test_what_is_missing_or_double_is_told_and_the_rest_stays(manager: Client, l
     assert missing.context["form"]["birth_date"].value() == "2"
     double = post(manager, where, **(POINTED_OUT | {"uzovi_code": "0"}))
     assert texts(double, "error-summary") == [
-        "Verbeter dit voor u verder gaat U koos dezelfde kolom twee keer. Kies voor elk gegeven een eigen kolom."
+        "Verbeter dit voordat u verdergaat U koos dezelfde kolom twee keer. Kies voor elk gegeven een eigen kolom."
     ]
     assert ColumnMapping.objects.count() == 0
 

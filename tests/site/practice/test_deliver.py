@@ -33,7 +33,7 @@ def test_the_quarter_that_is_asked_now_comes_first(manager: Client, linde: Pract
 def test_a_missed_quarter_is_asked_before_a_later_one(manager: Client, linde: Practice) -> None:
     page = manager.get(address(linde, "lijst/"))
     assert texts(page, "title__caption") == ["De Linde · kwartaal 1 van 2022"]
-    assert texts(page, "notice__title") == ["De inleverdatum is voorbij"]
+    assert texts(page, "notice__title") == ["De uiterste datum is voorbij"]
 
 
 def test_what_is_kept_is_said_in_two_sentences_before_the_act(manager: Client, linde: Practice) -> None:
@@ -43,7 +43,7 @@ def test_what_is_kept_is_said_in_two_sentences_before_the_act(manager: Client, l
     )
     assert kept == (
         "Wij bewaren de aantallen en de rijnummers, niet het bestand en niet de BSN's. "
-        "Het versleutelde declaratiebestand is alleen voor u, tot u het ophaalt of 30 dagen."
+        "Het declaratiebestand bewaren wij versleuteld, alleen voor u en hoogstens 30 dagen."
     )
 
 
@@ -62,7 +62,7 @@ def test_a_double_click_is_one_delivery(manager: Client, linde: Practice) -> Non
 
 def test_without_a_file_the_page_asks_for_one(manager: Client, linde: Practice) -> None:
     page = post(manager, address(linde, Q2))
-    assert texts(page, "error-summary") == ["Verbeter dit voor u verder gaat Kies eerst uw patiëntenlijst."]
+    assert texts(page, "error-summary") == ["Verbeter dit voordat u verdergaat Kies eerst uw patiëntenlijst."]
     assert texts(page, "title")[0].startswith("Fout: ")
 
 
@@ -95,7 +95,7 @@ def test_before_the_window_opens_nothing_comes_in(manager: Client, linde: Practi
     page = deliver(manager, linde, good_list(), "2022Q3")
     assert (page.status_code, PatientList.objects.count()) == (200, 0)
     assert texts(page, "error-summary") == [
-        "Verbeter dit voor u verder gaat De lijst voor kwartaal 3 van 2022 kunt u van vrijdag 1 juli 2022 tot en met "
+        "Verbeter dit voordat u verdergaat De lijst voor kwartaal 3 van 2022 kunt u van vrijdag 1 juli 2022 tot en met "
         "donderdag 14 juli 2022 aanleveren. Kom terug op vrijdag 1 juli 2022."
     ]
     assert texts(page, "empty-state__title") == ["Dit kwartaal is nog niet open."]

@@ -76,7 +76,7 @@ def test_a_double_click_signs_once(signer: Client, vuurtoren: Practice) -> None:
 def test_nothing_chosen_or_not_signed_is_told(signer: Client, vuurtoren: Practice) -> None:
     page = sign(signer, vuurtoren, sign="")
     assert texts(page, "error-summary") == [
-        "Verbeter dit voor u verder gaat Kies minstens één doelstelling. "
+        "Verbeter dit voordat u verdergaat Kies minstens één doelstelling. "
         "Zet een vinkje bij “Ik teken namens de praktijk”."
     ]
     assert Enrolment.objects.count() == 0
@@ -97,7 +97,7 @@ def test_two_objectives_give_a_warning_once_and_no_block(signer: Client, vuurtor
 def test_a_condition_that_fails_says_why_and_how_to_mend_it(signer: Client, vuurtoren: Practice) -> None:
     Standing.objects.filter(practice=vuurtoren, standing="region_contract").delete()
     page = signer.get(address(vuurtoren, PAGE))
-    assert texts(page, "lead")[0].startswith("U kunt nu niet aanmelden.")
+    assert texts(page, "lead")[0].startswith("U kunt zich nu niet aanmelden.")
     assert texts(page, "status--late") == ["Niet in orde"]
     assert "Zo lost u het op. Teken het contract en stuur het naar Rijnmond Dokters." in text(page)
     assert texts(page, "button") == ["Log uit"]
@@ -109,7 +109,7 @@ def test_it_is_asked_again_on_sending(signer: Client, vuurtoren: Practice) -> No
     page = sign(signer, vuurtoren, "A")
     assert (page.status_code, Enrolment.objects.count()) == (200, 0)
     assert texts(page, "error-summary")[0].startswith(
-        "Verbeter dit voor u verder gaat Wij zien voor de startdag geen getekend contract met Rijnmond Dokters."
+        "Verbeter dit voordat u verdergaat Wij zien voor de startdag geen getekend contract met Rijnmond Dokters."
     )
 
 
@@ -122,7 +122,7 @@ def test_a_manager_prepares_and_sees_who_signs(vuurtoren: Practice, signer: Clie
     refused = sign(manager, vuurtoren, "A")
     assert Enrolment.objects.count() == 0
     assert texts(refused, "error-summary") == [
-        "Verbeter dit voor u verder gaat Dit mag u niet doen. Vraag de praktijkhouder of uw regio wie dit wel mag."
+        "Verbeter dit voordat u verdergaat Dit mag u niet doen. Vraag de praktijkhouder of uw regio wie dit wel mag."
     ]
 
 

@@ -64,7 +64,7 @@ def test_findings_stand_together_by_reason_with_their_rows(manager: Client, lind
         "Verbeter: In 1 rij klopt het BSN niet. Meestal is dat een typefout. "
         "Zoek het BSN op in uw HIS en verbeter het. Rij: 3. Kolom: BSN.",
         "Verbeter: In 1 rij kan de geboortedatum niet kloppen. Kijk de datum na in uw HIS. "
-        "Schrijf haar als dag-maand-jaar, zoals 18-06-1949. Rij: 4. Kolom: Geboortedatum.",
+        "Schrijf die als dag-maand-jaar, zoals 18-06-1949. Rij: 4. Kolom: Geboortedatum.",
         "Verbeter: In 1 rij staat een patiënt die al eerder in de lijst staat. "
         "Haal deze rij weg, of verbeter het BSN. Rij: 7. Kolom: BSN.",
         "Ter informatie: In 1 rij was de patiënt op de peildatum niet ingeschreven. "
@@ -109,7 +109,7 @@ def test_a_jump_asks_for_a_reason_and_keeps_what_was_typed(manager: Client, lind
     short = hand_in(manager, patient_list, reason="ja")
     assert texts(short, "textarea") == ["ja"]
     assert texts(short, "error-summary") == [
-        "Verbeter dit voor u verder gaat Het aantal wijkt meer dan gewoonlijk af van vorig kwartaal. "
+        "Verbeter dit voordat u verdergaat Het aantal wijkt meer dan gewoonlijk af van vorig kwartaal. "
         "Schrijf waardoor dat komt."
     ]
     assert hand_in(manager, patient_list, reason="Een collega is gestopt.").status_code == 302
@@ -159,7 +159,7 @@ def test_an_older_list_points_at_the_last_one(manager: Client, linde: Practice) 
     assert texts(page, "notice__title") == ["U leverde daarna nog een lijst aan"]
     assert "Stuur aantallen in" not in text(page)
     assert texts(hand_in(manager, first), "error-summary") == [
-        "Verbeter dit voor u verder gaat U leverde daarna nog een lijst aan. Stuur de laatste lijst in."
+        "Verbeter dit voordat u verdergaat U leverde daarna nog een lijst aan. Stuur de laatste lijst in."
     ]
     assert (PatientList.objects.get(pk=first.pk).status, last.status) == (CHECKED, CHECKED)
 

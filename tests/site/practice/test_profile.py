@@ -68,7 +68,7 @@ def test_what_is_typed_is_saved_in_one_spelling(manager: Client, linde: Practice
     assert (response.status_code, response.url) == (302, address(linde, "profiel/"))
     linde.refresh_from_db()
     assert (linde.postcode, linde.registered_patients, linde.version) == ("3011 AB", 4212, 2)
-    assert texts(manager.get(response.url), "messages") == ["Uw gegevens zijn opgeslagen."]
+    assert texts(manager.get(response.url), "messages") == ["Uw gegevens zijn bewaard."]
 
 
 @pytest.mark.parametrize(
@@ -86,7 +86,7 @@ def test_what_cannot_be_right_is_told_and_nothing_typed_is_lost(
     manager: Client, linde: Practice, field: str, typed: str, sentence: str
 ) -> None:
     page = save(manager, linde, **{field: typed})
-    assert texts(page, "error-summary") == [f"Verbeter dit voor u verder gaat {sentence}"]
+    assert texts(page, "error-summary") == [f"Verbeter dit voordat u verdergaat {sentence}"]
     assert texts(page, "field__errors") == [f"Fout: {sentence}"]
     assert {name: page.context["form"][name].value() for name in TYPED} == TYPED | {field: typed}
 

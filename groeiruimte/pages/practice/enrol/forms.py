@@ -15,7 +15,7 @@ from .choice import Card
 class EnrolForm(Form):
     objectives = forms.MultipleChoiceField(
         label="Kies uw doelstelling",
-        help_text="Kies er bij voorkeur één. Zo houdt u tijd over om het goed te doen.",
+        help_text="Kies er liefst één.",
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": "Kies minstens één doelstelling."},
     )

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass
 from typing import Any
 
+from django.contrib import messages
 from django.db.models import Q
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from groeiruimte.actions import claims
 from groeiruimte.actions.facts import NEEDED
 from groeiruimte.actions.refusal import Refused
+from groeiruimte.pages.layout import proof
 from groeiruimte.pages.layout.actor import Request
 from groeiruimte.pages.layout.headers import attachment
 from groeiruimte.pages.layout.keys import submission_key
@@ -22,6 +26,8 @@ from groeiruimte.records.models import ClaimFile, Practice
 
 from .amounts import ROUTES, QuarterAmount, YearAmounts, bookings, changes, lines, of_year
 from .waterfall import waterfall
+
+CONFIRM_FIRST = "Bevestig eerst dat u het bent. Daarna haalt u het declaratiebestand op."
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +60,10 @@ def amount_quarter(request: Request, practice_id: str, quarter: str) -> HttpResp
 
 @require_POST
 def claim(request: Request, practice_id: str, quarter: str) -> HttpResponse:
-    """The claim file, as a zip. Fetching it starts its end (`claims.download`)."""
+    """The claim file, as a zip. Fetching it starts its end (`claims.download`).
+
+    It holds patients, so who logged in longer than ten minutes ago confirms first who they are.
+    """
     practice = get_object_or_404(
         access.practices(request.actor, "claim.download").prefetch_related(*NEEDED), pk=practice_id
     )
@@ -62,6 +71,10 @@ def claim(request: Request, practice_id: str, quarter: str) -> HttpResponse:
     found = _claim(request, this)
     if found is None:
         raise Http404
+    if not proof.confirmed_lately(request, time.time()):
+        messages.info(request, CONFIRM_FIRST)
+        here = reverse("practice:amount_quarter", kwargs={"practice_id": practice.pk, "quarter": str(this.quarter)})
+        return HttpResponseRedirect(proof.to_confirm(request, here))
     try:
         submission_key(request)  # every form has one; fetching twice is allowed, each time checked and logged
         content = claims.download(
@@ -111,7 +124,7 @@ def _why_no_file(this: QuarterAmount) -> str:
             "Er is nog geen bestand: het regioplan is nog niet goedgekeurd. Uw regio laat weten wanneer het zover is."
         )
     if not region_year.service_code:
-        return "Er is nog geen bestand: de prestatiecode ontbreekt. Uw regio vult haar in."
+        return "Er is nog geen bestand: de prestatiecode ontbreekt. Uw regio vult die in."
     if this.counting is not None and this.counting.counted == 0:
         return "Er is geen bestand, want er telt geen enkele patiënt mee."
     return "Bij deze lijst is geen bestand gemaakt. Lever de lijst opnieuw aan, dan maken wij het."

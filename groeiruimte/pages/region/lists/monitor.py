@@ -72,7 +72,7 @@ def monitor(who: Actor, year: RegionYear, quarter: Quarter, *, due: date, jump_p
     enrolments = (
         access.enrolments(who, "list.totals")
         .select_related(None)
-        .filter(region_year=year, year=quarter.year)
+        .filter(region_year=year, effective__lte=quarter.first_day)
         .values_list("pk", "practice__name", "practice__agb_code")
     )
     deliveries = _deliveries(who, year, quarter)

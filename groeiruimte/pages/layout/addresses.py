@@ -1,0 +1,38 @@
+"""What a part of an address may look like. Anything else is a page that does not exist, before the database is asked."""
+
+from __future__ import annotations
+
+from django.urls import register_converter
+from django.urls.converters import StringConverter
+
+from groeiruimte.records.identity import LENGTH
+
+
+class Id(StringConverter):
+    """The id of a record (`records.identity`)."""
+
+    regex = f"[a-z]{{{LENGTH}}}"
+
+
+class Secret(StringConverter):
+    """The secret in the link of an invitation (`actions.invitations.secret_of`)."""
+
+    regex = "[a-z]{32}"
+
+
+class Key(StringConverter):
+    """The key of a region or a programme, as long as its column."""
+
+    regex = "[a-z0-9-]{1,60}"
+
+
+class QuarterOfYear(StringConverter):
+    """`2022Q2`."""
+
+    regex = "[0-9]{4}Q[1-4]"
+
+
+def register() -> None:
+    """Before the first address that names one of them."""
+    for name, converter in (("id", Id), ("secret", Secret), ("key", Key), ("quarter", QuarterOfYear)):
+        register_converter(converter, name)
