@@ -12,9 +12,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from urllib.parse import urlsplit
 
 PREFIX = "GROEIRUIMTE_"
 MODES = ("demo", "test", "production")
+NEEDED = ("SECRET_KEY", "VAULT_KEY", "DATABASE_URL", "HOSTS", "SITE", "MAIL_URL", "MAIL_FROM")
+"""In production nothing of this has a default: what is forgotten stops the start."""
+
+_SHORTEST_SECRET = 50
+_FEWEST_SIGNS = 16  # so many different ones are in any key of chance
 
 
 class WrongSetting(Exception):
@@ -69,29 +75,43 @@ def read(environ: Mapping[str, str]) -> Environment:
     if mode not in MODES:
         raise WrongSetting(f"{PREFIX}MODE must be one of {', '.join(MODES)}, not {mode!r}.")
     data = Path(given.get("DATA", "var")).absolute()
-    production = mode == "production"
-    for name in ("TODAY", "FAILPOINT"):
-        if production and given.get(name):
-            raise WrongSetting(f"{PREFIX}{name} is refused in production. Take it out of the environment.")
-    for name in ("SECRET_KEY", "VAULT_KEY", "DATABASE_URL", "HOSTS", "MAIL_URL"):
-        if production and not given.get(name):
-            raise WrongSetting(f"{PREFIX}{name} is needed in production.")
+    if mode == "production":
+        _demand_safe(given)
     return Environment(
         mode=mode,
         data=data,
         secret_key=given.get("SECRET_KEY") or _kept(data, "secret.key"),
         vault_key=_vault_key(given.get("VAULT_KEY") or _kept(data, "vault.key")),
         database_url=given.get("DATABASE_URL") or f"sqlite:///{data / 'groeiruimte.sqlite3'}",
-        hosts=tuple(host.strip() for host in given.get("HOSTS", "localhost,127.0.0.1,[::1]").split(",")),
+        hosts=_hosts(given.get("HOSTS", "localhost,127.0.0.1,[::1]")),
         today=_day(given.get("TODAY", "")),
-        mail_url=given.get("MAIL_URL", ""),
+        mail_url=_mail_url(given.get("MAIL_URL", "")),
         mail_from=given.get("MAIL_FROM", "tbhz@example.org"),
         lanes=_whole(given.get("LANES", "2"), "LANES"),
         proxies=_whole(given.get("PROXIES", "0"), "PROXIES"),
-        site=given.get("SITE", "http://localhost:8000"),
+        site=given.get("SITE", "http://localhost:8000").rstrip("/"),
         database_role=given.get("DATABASE_ROLE", ""),
         failpoint=given.get("FAILPOINT", ""),
     )
+
+
+def _demand_safe(given: Mapping[str, str]) -> None:
+    """Raise WrongSetting for what would start in production, but without one of its walls."""
+    for name in ("TODAY", "FAILPOINT"):
+        if given.get(name):
+            raise WrongSetting(f"{PREFIX}{name} is refused in production. Take it out of the environment.")
+    for name in NEEDED:
+        if not given.get(name):
+            raise WrongSetting(f"{PREFIX}{name} is needed in production.")
+    secret, hosts, site = given["SECRET_KEY"], _hosts(given["HOSTS"]), urlsplit(given["SITE"])
+    if len(secret) < _SHORTEST_SECRET or len(set(secret)) < _FEWEST_SIGNS:
+        raise WrongSetting(f"{PREFIX}SECRET_KEY must be at least {_SHORTEST_SECRET} random characters.")
+    if urlsplit(given["DATABASE_URL"]).scheme not in ("postgresql", "postgres"):
+        raise WrongSetting(f"{PREFIX}DATABASE_URL must start with postgresql:// in production.")
+    if not hosts or any("*" in host for host in hosts):
+        raise WrongSetting(f"{PREFIX}HOSTS must name the hosts of the site in production, without *.")
+    if site.scheme != "https" or not site.hostname or site.path not in ("", "/") or site.query or site.fragment:
+        raise WrongSetting(f"{PREFIX}SITE must be an address such as https://tbhz.example.org in production.")
 
 
 def _kept(data: Path, name: str) -> str:
@@ -111,9 +131,25 @@ def _vault_key(text: str) -> bytes:
         key = base64.b64decode(text, validate=True)
     except ValueError:
         key = b""
-    if len(key) != 32:
-        raise WrongSetting(f"{PREFIX}VAULT_KEY must be 32 bytes in base64.")
+    if len(key) != 32 or len(set(key)) < _FEWEST_SIGNS:
+        raise WrongSetting(f"{PREFIX}VAULT_KEY must be 32 random bytes in base64.")
     return key
+
+
+def _hosts(text: str) -> tuple[str, ...]:
+    return tuple(host.strip() for host in text.split(",") if host.strip())
+
+
+def _mail_url(text: str) -> str:
+    """The address of a mail server. A slip in it must not send mail to a folder."""
+    try:
+        server = urlsplit(text)
+        known = server.scheme in ("smtp", "smtps") and bool(server.hostname) and server.port != 0
+    except ValueError:
+        known = False
+    if text and not known:
+        raise WrongSetting(f"{PREFIX}MAIL_URL must be an address such as smtp://user:password@host:587 or smtps://host.")
+    return text
 
 
 def _day(text: str) -> date | None:

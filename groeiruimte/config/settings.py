@@ -183,11 +183,14 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = True
 SECURE_SSL_REDIRECT = SECURE
 SECURE_REDIRECT_EXEMPT = [r"^gezond$"]
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if ENVIRONMENT.proxies else None
+# The site itself, also when a proxy passes on another host or port than the one in the address bar.
+CSRF_TRUSTED_ORIGINS = [SITE] if PRODUCTION else []
 CSRF_FAILURE_VIEW = "groeiruimte.pages.layout.trouble.too_long_away"
 ALLAUTH_TRUSTED_PROXY_COUNT = ENVIRONMENT.proxies
 
+EMAIL_TIMEOUT = 10  # seconds; a mail server that keeps silent holds up the other jobs no longer
 _MAIL = urlsplit(ENVIRONMENT.mail_url)
-if _MAIL.scheme in ("smtp", "smtps"):
+if ENVIRONMENT.mail_url:
     EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     EMAIL_HOST = _MAIL.hostname or "localhost"
     EMAIL_PORT = _MAIL.port or (465 if _MAIL.scheme == "smtps" else 587)

@@ -70,12 +70,12 @@ class CountField(forms.Field):
         text = str(value or "").strip()
         if not text:
             return None
-        if len(text) > _LONGEST or not _WHOLE.fullmatch(text):
+        if not _WHOLE.fullmatch(text):
             raise ValidationError("Vul een heel getal in, bijvoorbeeld 2.095.")
-        number = int(re.sub(r"\D", "", text))
-        if not self.lowest <= number <= self.highest:
+        digits = re.sub(r"\D", "", text)
+        if len(digits) > _LONGEST or not self.lowest <= int(digits) <= self.highest:
             raise ValidationError(f"Vul een getal in van {_dotted(self.lowest)} tot en met {_dotted(self.highest)}.")
-        return number
+        return int(digits)
 
     def prepare_value(self, value: Any) -> Any:
         return _dotted(value) if isinstance(value, int) else value

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 import structlog
 from allauth.core.exceptions import ImmediateHttpResponse, RateLimited, ReauthenticationRequired
+from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import (
     BadRequest,
@@ -120,7 +121,8 @@ def not_allowed(request: HttpRequest, exception: Exception | None = None) -> Htt
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     too_much = isinstance(exception, _TOO_MUCH)
-    page = render_to_string("layout/trouble/bad_request.html", {"too_much": too_much})
+    most = settings.LARGEST_UPLOAD >> 20
+    page = render_to_string("layout/trouble/bad_request.html", {"too_much": too_much, "most": most})
     return HttpResponse(page, status=413 if too_much else 400)
 
 

@@ -109,7 +109,7 @@ def test_a_late_list_comes_in_and_is_marked(manager: Client, linde: Practice, se
         "Lijst 1: gecontroleerd, niet ingestuurd, te laat. Bekijk: Lijst 1: gecontroleerd, niet ingestuurd, te laat."
     ]
     outcome = text(manager.get(address(linde, f"lijst/{patient_list.pk}/")))
-    assert "Deze lijst is te laat. U kon haar aanleveren tot en met donderdag 14 april 2022." in outcome
+    assert "Deze lijst is te laat. Aanleveren kon tot en met donderdag 14 april 2022. Insturen kan nog." in outcome
 
 
 def test_after_the_quarter_is_closed_a_list_is_announced_as_a_correction(
