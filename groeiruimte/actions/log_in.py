@@ -15,7 +15,7 @@ from groeiruimte.records.access import Actor
 from groeiruimte.records.models import User
 from groeiruimte.records.models.event import OK, REFUSED
 
-PASSWORD, SECOND_STEP = "password", "second_step"  # noqa: S105  names of steps
+PASSWORD, SECOND_STEP = "password", "second_step"
 
 
 def logged_in(*, by: Actor, at: datetime) -> None:
@@ -28,7 +28,7 @@ def logged_out(*, by: Actor, at: datetime, lapsed: bool = False) -> None:
 
 
 def failed(*, step: str, user: User | None, address: str = "", by: Actor, at: datetime) -> None:
-    """A wrong password or code. Of an address that is nobody's only a keyed hash stays: it may be a slip of the keys."""
+    """A wrong password or code. Of an address that nobody has only a keyed hash stays: people type all sorts there."""
     found = user or User.objects.filter(email=address.lower()).first()
     unknown = {} if found else {"address": salted_hmac(__name__, address.lower(), algorithm="sha256").hexdigest()}
     _write("login.failed", found, by=by, at=at, outcome=REFUSED, step=step, **unknown)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import base64
 import os
+import re
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -20,7 +21,8 @@ NEEDED = ("SECRET_KEY", "VAULT_KEY", "DATABASE_URL", "HOSTS", "SITE", "MAIL_URL"
 """In production nothing of this has a default: what is forgotten stops the start."""
 
 _SHORTEST_SECRET = 50
-_FEWEST_SIGNS = 16  # so many different ones are in any key of chance
+_FEWEST_SIGNS = 10  # any random key has more different ones, also when it is written in hexadecimals
+_SITE = re.compile(r"https://[a-z0-9.-]+(?::\d{1,5})?/?", re.IGNORECASE)
 
 
 class WrongSetting(Exception):
@@ -103,14 +105,14 @@ def _demand_safe(given: Mapping[str, str]) -> None:
     for name in NEEDED:
         if not given.get(name):
             raise WrongSetting(f"{PREFIX}{name} is needed in production.")
-    secret, hosts, site = given["SECRET_KEY"], _hosts(given["HOSTS"]), urlsplit(given["SITE"])
+    secret, hosts = given["SECRET_KEY"], _hosts(given["HOSTS"])
     if len(secret) < _SHORTEST_SECRET or len(set(secret)) < _FEWEST_SIGNS:
         raise WrongSetting(f"{PREFIX}SECRET_KEY must be at least {_SHORTEST_SECRET} random characters.")
-    if urlsplit(given["DATABASE_URL"]).scheme not in ("postgresql", "postgres"):
+    if not given["DATABASE_URL"].startswith(("postgresql://", "postgres://")):
         raise WrongSetting(f"{PREFIX}DATABASE_URL must start with postgresql:// in production.")
     if not hosts or any("*" in host for host in hosts):
         raise WrongSetting(f"{PREFIX}HOSTS must name the hosts of the site in production, without *.")
-    if site.scheme != "https" or not site.hostname or site.path not in ("", "/") or site.query or site.fragment:
+    if not _SITE.fullmatch(given["SITE"]):
         raise WrongSetting(f"{PREFIX}SITE must be an address such as https://tbhz.example.org in production.")
 
 
@@ -148,7 +150,9 @@ def _mail_url(text: str) -> str:
     except ValueError:
         known = False
     if text and not known:
-        raise WrongSetting(f"{PREFIX}MAIL_URL must be an address such as smtp://user:password@host:587 or smtps://host.")
+        raise WrongSetting(
+            f"{PREFIX}MAIL_URL must be an address such as smtp://user:password@host:587 or smtps://host."
+        )
     return text
 
 

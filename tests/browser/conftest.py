@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
+from urllib.parse import urljoin
 
 import pytest
 from playwright.sync_api import Browser, Page
@@ -52,27 +53,29 @@ def fresh_site(seeded: Path, tmp_path: Path) -> Iterator[Site]:
 
 @pytest.fixture
 def come(browser: Browser) -> Iterator[Come]:
-    """`come(site, email)` gives the first page of somebody in an own browser, watched to the end of the test."""
+    """`come(site, email, path)` opens the browser of somebody; `path` counts from the first page of that person.
+
+    Without an address it is somebody who did not log in. Every page is watched to the end of the test.
+    """
     with ExitStack() as visits:
         watches: list[Watch] = []
 
-        def visit(site: Site, email: str = "", *, width: int = WIDE, script: bool = True, name: str = "") -> Page:
-            address = site.address.replace("127.0.0.1", name) if name else site.address
+        def visit(site: Site, email: str = "", path: str = "", *, script: bool = True) -> Page:
             state, home = session_of(browser, site, email) if email else (None, "/")
             context = browser.new_context(
-                base_url=address,
+                base_url=site.address,
                 storage_state=state,
                 java_script_enabled=script,
-                viewport={"width": width, "height": HIGH},
+                viewport={"width": WIDE, "height": HIGH},
                 locale="nl-NL",
                 timezone_id="Europe/Amsterdam",
             )
             visits.callback(context.close)
-            watches.append(Watch(address))
+            watches.append(Watch(site.address))
             watches[-1].over(context)
             page = context.new_page()
             page.set_default_timeout(10_000)
-            page.goto(home)
+            page.goto(urljoin(home, path))
             return page
 
         yield visit

@@ -13,9 +13,7 @@ from .site import Site
 @pytest.mark.parametrize("screen", SCREENS, ids=lambda screen: screen.name)
 def test_a_screen_for_everybody(screen: Screen, site: Site, come: Come) -> None:
     """At 320 pixels, which is 400% of zoom, nothing may ask to scroll sideways; at 390 a thumb must hit it."""
-    site.move_to(screen.day)
-    page = come(site, screen.who)
-    screen.arrive(site, page)
+    page = screen.visit(site, come)
     assert page.locator("h1").inner_text().startswith(screen.shows)
     found = {"inline": inline(page), "wide": breaches(page)}
     page.set_viewport_size({"width": 320, "height": HIGH})

@@ -87,8 +87,7 @@ def test_looking_at_the_amount(site: Site, come: Come) -> None:
 
 
 def test_the_counter_counts(site: Site, come: Come) -> None:
-    page = come(site)
-    page.goto("/account/inloggen/")
+    page = come(site, path="/account/inloggen/")
     spent = counting(page)
     page.get_by_label("E-mailadres").click()
     page.keyboard.type("acht tek")

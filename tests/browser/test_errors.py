@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 from .conftest import Come
 from .people import LEAD, NEW, TYPING
-from .screens import SCREENS, Screen
+from .screens import SCREENS
 from .screens.screen import DECEMBER_15, fill, press
 from .site import APRIL_5, Site
 
@@ -26,15 +26,21 @@ WRONG = [
     "P12 columns empty",
     "demo wrong day",
 ]
+UNSCRIPTED = ["S03 wrong", "P02 edit wrong", "P05 empty", "P11 nothing chosen"]
 _BY_NAME = {screen.name: screen for screen in SCREENS}
 
 
-@pytest.mark.parametrize("script", [True, False], ids=["with scripts", "without scripts"])
-@pytest.mark.parametrize("screen", [_BY_NAME[name] for name in WRONG], ids=WRONG)
-def test_what_is_wrong_is_told_first_and_at_the_field(screen: Screen, script: bool, site: Site, come: Come) -> None:
-    site.move_to(screen.day)
-    page = come(site, screen.who, script=script)
-    screen.arrive(site, page)
+@pytest.mark.parametrize("name", WRONG)
+def test_what_is_wrong_is_told_first_and_at_the_field(name: str, site: Site, come: Come) -> None:
+    told_first(_BY_NAME[name].visit(site, come))
+
+
+@pytest.mark.parametrize("name", UNSCRIPTED)
+def test_that_needs_no_script(name: str, site: Site, come: Come) -> None:
+    told_first(_BY_NAME[name].visit(site, come, script=False))
+
+
+def told_first(page: Page) -> None:
     assert page.title().startswith("Fout: ")
     summary = page.locator(".error-summary")
     expect(summary).to_be_focused()
@@ -59,8 +65,7 @@ def told_at(page: Page, field: str) -> list[str]:
 
 def test_a_profile_keeps_what_was_typed(site: Site, come: Come) -> None:
     typed = {"name": "Onze praktijk", "street": "Kade 12", "postcode": "3011", "phone": "nul tien", "email": "praktijk"}
-    page = come(site, TYPING.manager.email)
-    page.goto(f"{page.url}profiel/wijzigen/")
+    page = come(site, TYPING.manager.email, "profiel/wijzigen/")
     fill(**typed, registered_patients="vier")(site, page)
     press("Bewaar de gegevens")(site, page)
     assert page.title() == "Fout: Gegevens wijzigen – Groeiruimte"
@@ -70,8 +75,7 @@ def test_a_profile_keeps_what_was_typed(site: Site, come: Come) -> None:
 
 def test_a_choice_is_kept_when_the_signature_was_forgotten(site: Site, come: Come) -> None:
     site.move_to(DECEMBER_15)
-    page = come(site, NEW.owner.email)
-    page.goto(f"{page.url}aanmelden/")
+    page = come(site, NEW.owner.email, "aanmelden/")
     page.get_by_label("C Meer persoonsgerichte zorg").check()
     press("Meld de praktijk aan")(site, page)
     assert page.title() == "Fout: Aanmelden – Groeiruimte"
@@ -80,8 +84,7 @@ def test_a_choice_is_kept_when_the_signature_was_forgotten(site: Site, come: Com
 
 
 def test_a_password_is_asked_again_and_the_address_is_not(site: Site, come: Come) -> None:
-    page = come(site)
-    page.goto("/account/inloggen/")
+    page = come(site, path="/account/inloggen/")
     fill(login=LEAD.owner.email, password="vergeten")(site, page)
     press("Log in")(site, page)
     assert page.title() == "Fout: Inloggen – Groeiruimte"
@@ -97,8 +100,7 @@ def test_a_password_is_asked_again_and_the_address_is_not(site: Site, come: Come
 def test_what_was_typed_survives_the_end_of_a_session(site: Site, come: Come) -> None:
     """The page of the absence carries the text along: log in beside it, go on, and it is saved."""
     site.move_to(APRIL_5)
-    page = come(site, TYPING.owner.email)
-    page.goto(f"{page.url}profiel/wijzigen/")
+    page = come(site, TYPING.owner.email, "profiel/wijzigen/")
     fill(district="Achter de dijk")(site, page)
     page.context.clear_cookies(name="session")
     press("Bewaar de gegevens")(site, page)

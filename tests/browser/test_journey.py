@@ -180,7 +180,7 @@ def the_region_sees(page: Page, counted: int, amount: str) -> None:
     inside = [number(count) for state, count in zip(states, counts, strict=True) if state == "Binnen"]
     amounts = [cents(each) for each in column(page, "Stand per praktijk", "Bedrag") if each != "–"]
     assert figures["Binnen"] == f"{len(inside)} van {len(states)}"
-    assert (number(figures["Patiënten die tellen"]), sum(amounts)) == (sum(inside), sum(inside) * TARIFF)
+    assert (number(figures["Patiënten die meetellen"]), sum(amounts)) == (sum(inside), sum(inside) * TARIFF)
     assert cents(figures["Bedrag van dit kwartaal"]) == sum(amounts)
 
 

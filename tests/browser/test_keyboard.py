@@ -88,8 +88,7 @@ def test_a_list_delivered_without_a_mouse(site: Site, come: Come) -> None:
 
 def test_every_stop_of_a_long_page_is_seen(site: Site, come: Come) -> None:
     """From the top of the page of the style to its end: it has every control that there is."""
-    page = come(site)
-    page.goto("/stijl")
+    page = come(site, path="/stijl")
     page.locator(".skip-link").focus()
     keys, stops = Keys(page), [""]
     while stops[-1] != "Status":

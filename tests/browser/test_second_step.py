@@ -30,8 +30,7 @@ def code_now(secret: str) -> str:
 
 def test_an_app_with_codes(site: Site, come: Come) -> None:
     site.move_to(APRIL_5)
-    page = come(site, APP.manager.email)
-    page.goto("/account/app/instellen/")
+    page = come(site, APP.manager.email, "/account/app/instellen/")
     page.get_by_text("Scannen lukt niet").click()
     page.locator("[name=code]").fill(code_now(page.locator(".steps code").inner_text()))
     press("Zet de tweede stap aan")(site, page)

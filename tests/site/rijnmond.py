@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from typing import Any
 
 from django.conf import settings
 
@@ -109,3 +111,9 @@ def make_person(role: str, *, practice: Practice | None = None, region: Region |
         start=date(2019, 1, 1),
     )
     return user
+
+
+def steps_taken(user: User, *methods: str, ago: float = 0) -> dict[str, Any]:
+    """What a session holds of somebody who gave a `password`, and perhaps a second step (`mfa`), so many seconds ago."""
+    steps = [{"method": method, "at": time.time() - ago} for method in methods]
+    return {"account_authentication_methods": steps, "account_authentication_methods_user": str(user.pk)}

@@ -10,6 +10,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
+from django.contrib.auth.models import AnonymousUser
 from django.contrib.auth.views import redirect_to_login
 from django.contrib.sessions.backends.base import SessionBase
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -88,10 +89,10 @@ def actor_of(request: Request) -> Actor:
         )
 
 
-def actor_as(request: Request, user: User) -> Actor:
+def actor_as(request: Request, user: User | AnonymousUser) -> Actor:
     """Somebody at the moment of logging in or out, when rights do not matter yet or any more."""
-    session = request.session.session_key or ""
-    return Actor(user=user, on=request.at.date(), ip=address_of(request), session=session)
+    who = user if user.is_authenticated else None
+    return Actor(user=who, on=request.at.date(), ip=address_of(request), session=request.session.session_key or "")
 
 
 def address_of(request: HttpRequest) -> str:

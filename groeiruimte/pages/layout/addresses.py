@@ -1,4 +1,4 @@
-"""What a part of an address may look like. Anything else is a page that does not exist, before the database is asked."""
+"""What a part of an address may look like. Anything else is no page, before the database is asked."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What this session has proved about who sits there: a second step, and how long ago somebody last said who they are."""
+"""What this session has proved about who sits there: a second step, and how lately somebody said who they are."""
 
 from __future__ import annotations
 

@@ -24,7 +24,7 @@ class InMemory(FileUploadHandler):
         self._content = io.BytesIO()
 
     def handle_raw_input(
-        self, input_data: Any, META: dict[str, Any], content_length: int, boundary: bytes, encoding: str | None = None
+        self, input_data: Any, meta: dict[str, Any], content_length: int, boundary: str, encoding: str | None = None
     ) -> None:
         """A body that is twice too large is not read at all. A smaller one is, so that its form can say by how much."""
         if content_length > 2 * settings.LARGEST_UPLOAD:

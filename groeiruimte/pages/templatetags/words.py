@@ -29,6 +29,12 @@ def euro(cents: int) -> str:
 
 
 @register.filter
+def unbroken(sentence: str) -> str:
+    """A sentence in which no line ends between the sign of the euro and the amount."""
+    return sentence.replace("€ ", "€\N{NO-BREAK SPACE}")
+
+
+@register.filter
 def count(number: int) -> str:
     """2095 becomes `2.095`."""
     return f"{number:,}".replace(",", ".")

@@ -6,11 +6,14 @@ import re
 
 from playwright.sync_api import Page
 
+from groeiruimte.records.identity import LETTERS
+
 from .. import people
 from ..site import Site
 from .screen import Screen, fill, follow, press, then
 
 _LEAD = people.LEAD.manager.email
+_OLD_LINK = f"/uitnodiging/{LETTERS[0] * 32}"
 _LOG_IN, _FORGOTTEN = "/account/inloggen/", "/account/wachtwoord/vergeten/"
 
 
@@ -41,8 +44,8 @@ ENTRY = (
             press("Neem in gebruik"),
         ),
     ),
-    Screen("S04 over", "", "/uitnodiging/bestaat-niet", "Deze uitnodiging is verlopen"),
-    Screen("S04 logged in", _LEAD, "/uitnodiging/bestaat-niet", "U bent al ingelogd"),
+    Screen("S04 over", "", _OLD_LINK, "Deze uitnodiging is verlopen"),
+    Screen("S04 logged in", _LEAD, _OLD_LINK, "U bent al ingelogd"),
     Screen("S05", "", "/over", "Over deze site", bright=0),
     Screen("password forgotten", "", _FORGOTTEN, "Wachtwoord vergeten"),
     Screen("password forgotten empty", "", _FORGOTTEN, "Wachtwoord vergeten", press("Stuur mij een link")),

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from urllib.parse import urljoin
 
 from playwright.sync_api import Page
 
@@ -32,12 +31,13 @@ class Screen:
     day: date = APRIL_5
     bright: int = 1
 
-    def arrive(self, site: Site, page: Page) -> None:
-        """Bring a visitor who stands on the first page to this screen."""
-        if self.path:
-            page.goto(urljoin(page.url, self.path))
+    def visit(self, site: Site, come: Callable[..., Page], *, script: bool = True) -> Page:
+        """Bring somebody to this screen; `come` is the fixture."""
+        site.move_to(self.day)
+        page = come(site, self.who, self.path, script=script)
         if self.deed:
             self.deed(site, page)
+        return page
 
 
 def then(*deeds: Deed) -> Deed:

@@ -17,7 +17,8 @@ from urllib.parse import urlencode
 
 import pytest
 
-COMMAND = [sys.executable, "-m", "groeiruimte.operate.console", "demo"]
+CONSOLE = [sys.executable, "-m", "groeiruimte.operate.console"]
+COMMAND = [*CONSOLE, "demo"]
 START, STOP = 120.0, 8.0  # seconds, on a machine that is busy with other tests
 HOST = "127.0.0.1"
 
@@ -146,6 +147,8 @@ def test_a_demo_from_first_start_to_start_over(folder: Path) -> None:
         pids = running.children()
         assert sorted(pids) == ["web", "work"]
         assert {os.getpgid(pid) for pid in pids.values()} == {pids["web"]}
+        limits = Path(f"/proc/{pids['web']}/limits").read_text()
+        assert re.findall(r"Max core file size +(\d+) +(\d+)", limits) == [("0", "0")]
         began = time.monotonic()
         assert running.stop() == 0
         assert time.monotonic() - began < STOP
@@ -184,14 +187,38 @@ def test_a_demo_from_first_start_to_start_over(folder: Path) -> None:
             "De demo start alleen met GROEIRUIMTE_MODE=demo. Haal de andere waarde weg.",
         ),
         (
+            (),
+            {"GROEIRUIMTE_DATABASE_URL": "postgresql://localhost:1/praktijken"},
+            "De demo werkt alleen met haar eigen database. Haal GROEIRUIMTE_DATABASE_URL weg.",
+        ),
+        (
             ("--reset",),
             {"GROEIRUIMTE_DATABASE_URL": "sqlite:///elders.sqlite3"},
-            "Opnieuw beginnen kan alleen met de ingebouwde database. Haal GROEIRUIMTE_DATABASE_URL weg.",
+            "De demo werkt alleen met haar eigen database. Haal GROEIRUIMTE_DATABASE_URL weg.",
         ),
     ],
 )
 def test_what_cannot_be_done_is_said(tmp_path: Path, words: tuple[str, ...], extra: dict[str, str], says: str) -> None:
     refused = subprocess.run(
-        [*COMMAND, *words], env=surroundings(tmp_path, **extra), capture_output=True, text=True, timeout=START
+        [*COMMAND, *words],
+        env=surroundings(tmp_path, **extra),
+        capture_output=True,
+        text=True,
+        timeout=START,
+        cwd=tmp_path,
     )
     assert (refused.returncode, refused.stderr.strip()) == (1, f"CommandError: {says}")
+    assert [path.name for path in tmp_path.iterdir()] == ["keys"]
+
+
+@pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.0.2.1", "demo.example.org"])
+def test_a_demo_is_not_served_to_others(tmp_path: Path, host: str) -> None:
+    refused = subprocess.run(
+        [*CONSOLE, "serve", "--host", host],
+        env=surroundings(tmp_path, GROEIRUIMTE_MODE="demo"),
+        capture_output=True,
+        text=True,
+        timeout=START,
+    )
+    says = "CommandError: De demo is alleen voor deze computer. Kies --host 127.0.0.1."
+    assert (refused.returncode, refused.stderr.strip()) == (1, says)

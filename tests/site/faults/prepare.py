@@ -23,7 +23,7 @@ from django.test import Client  # noqa: E402
 
 from groeiruimte.records import guard  # noqa: E402
 from groeiruimte.records.models import Practice, User  # noqa: E402
-from tests.site.rijnmond import make_person, make_practices, make_region  # noqa: E402
+from tests.site.rijnmond import make_person, make_practices, make_region, steps_taken  # noqa: E402
 
 PRACTICES = ["De Linde", "Singel", "Duin"]
 OF_LINDE = ("practice_owner", "practice_manager", "practice_staff")
@@ -46,6 +46,9 @@ def world() -> dict[str, User]:
 def session_of(user: User) -> str:
     client = Client()
     client.force_login(user, backend=settings.AUTHENTICATION_BACKENDS[0])
+    session = client.session
+    session.update(steps_taken(user, "password"))
+    session.save()
     return client.cookies[settings.SESSION_COOKIE_NAME].value
 
 

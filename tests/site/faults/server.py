@@ -7,6 +7,7 @@ import os
 import signal
 import socket
 import subprocess
+import sys
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -57,6 +58,34 @@ def serving(place: Place, **settings: str) -> Iterator[Server]:
     finally:
         with contextlib.suppress(ProcessLookupError):
             os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+
+
+@dataclass(frozen=True)
+class Worker:
+    """The job loop as a process of its own."""
+
+    process: subprocess.Popen[bytes]
+    log: Path
+
+    def noticed_trouble(self) -> bool:
+        """Whether it said that the database does not answer, and still lives."""
+        return "the database does not answer" in self.log.read_text() and self.process.poll() is None
+
+
+@contextlib.contextmanager
+def working(place: Place) -> Iterator[Worker]:
+    """A job loop, told to stop at the end; it must end as if nothing ever was wrong."""
+    log = place.root / "worker.log"
+    words = [sys.executable, "-m", "groeiruimte.operate.console", "work"]
+    with log.open("wb") as told:
+        process = subprocess.Popen(words, env=place.environment(), cwd=place.root, stdout=told, stderr=told)
+    try:
+        yield Worker(process, log)
+        process.terminate()
+        assert process.wait(timeout=30) == 0
+    finally:
+        process.kill()
         process.wait()
 
 

@@ -77,9 +77,9 @@ def test_an_upload_that_was_cut_off_is_sent_again(
 
     first, second = browser.post(page, form, file), browser.post(page, form, file)
     assert (first.status, second.status, first.location) == (302, 302, second.location)
-    assert browser.get(first.location).status == 200
     assert added(before, player.rows()) == ONE_LIST
     assert player.place.files() == files
+    assert browser.get(first.location).status == 200
 
 
 @pytest.mark.parametrize("failpoint", HAND_IN)

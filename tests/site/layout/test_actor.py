@@ -5,7 +5,6 @@ from __future__ import annotations
 import time
 
 import pytest
-from allauth.mfa.models import Authenticator
 from django.contrib.sessions.backends.cache import SessionStore
 from django.test import Client, RequestFactory
 from django.urls import reverse
@@ -19,7 +18,6 @@ from tests.site.rijnmond import TODAY, make_person
 from .conftest import Town
 
 LOG_IN = reverse("account_login")
-SECOND_STEP = reverse("mfa_index")
 
 
 def session(**values: float) -> SessionStore:
@@ -87,33 +85,6 @@ def test_logging_out_clears_the_browser(manager: Client) -> None:
     response = manager.post(reverse("account_logout"))
     assert response.headers["Clear-Site-Data"] == '"cache", "storage"'
     assert manager.get("/plaatsen").headers["Location"] == LOG_IN
-
-
-class TestSecondStep:
-    @pytest.fixture(autouse=True)
-    def asked(self, settings: Settings) -> None:
-        settings.REQUIRE_SECOND_FACTOR = True
-
-    def test_without_one_every_page_leads_to_setting_it_up(self, manager: Client, town: Town) -> None:
-        response = manager.get(reverse("practice:year", args=[town.linde.pk]))
-        assert (response.status_code, response.headers["Location"]) == (302, SECOND_STEP)
-        assert "Stel een tweede stap in" in manager.get(SECOND_STEP).text
-
-    def test_public_pages_stay_open(self, manager: Client) -> None:
-        assert manager.get("/over").status_code == 200
-
-    @pytest.mark.parametrize(
-        ("kind", "status"), [(Authenticator.Type.TOTP, 200), (Authenticator.Type.RECOVERY_CODES, 302)]
-    )
-    def test_with_one_the_page_opens(self, manager: Client, town: Town, kind: str, status: int) -> None:
-        Authenticator.objects.create(user=town.manager, type=kind, data={})
-        assert manager.get(reverse("practice:year", args=[town.linde.pk])).status_code == status
-
-    def test_a_form_that_is_sent_without_one_does_nothing(self, manager: Client, town: Town) -> None:
-        response = manager.post(reverse("practice:edit", args=[town.linde.pk]), {"name": "Anders", "version": "1"})
-        assert response.status_code == 302
-        town.linde.refresh_from_db()
-        assert town.linde.name == "Praktijk De Linde"
 
 
 @pytest.mark.parametrize(

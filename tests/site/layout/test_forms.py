@@ -37,6 +37,7 @@ def outcome(field: forms.Field, typed: str) -> Any:
         ("twee", WHOLE),
         ("٣", WHOLE),
         ("999999999999", "Vul een getal in van 0 tot en met 99.999.999."),
+        ("9" * 5000, "Vul een getal in van 0 tot en met 99.999.999."),
     ],
 )
 def test_count(typed: str, expected: object) -> None:
@@ -59,6 +60,7 @@ def test_count_between_limits() -> None:
         ("veel", AMOUNT),
         ("1.65,05", AMOUNT),
         ("-1,00", AMOUNT),
+        ("9" * 5000, AMOUNT),
     ],
 )
 def test_money_is_cents(typed: str, expected: object) -> None:

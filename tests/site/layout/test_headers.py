@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import pytest
 from django.test import Client
+from pytest_django.fixtures import Settings
 
 from groeiruimte.pages.layout.headers import FILE_POLICY, HEADERS, PAGE_POLICY
+
+from .conftest import Town
 
 pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.site.layout.urls")]
 
@@ -57,6 +60,14 @@ def test_pages_of_somebody_who_is_logged_in_are_not_kept(manager: Client) -> Non
 
 def test_pages_of_nobody_may_be_asked_again(client: Client) -> None:
     assert client.get("/over").headers["Cache-Control"] == "no-cache"
+
+
+def test_no_cookies_but_the_session_and_the_token(manager: Client, town: Town, settings: Settings) -> None:
+    """A message waits in the session, not in a cookie that has no `__Host-`."""
+    settings.REQUIRE_SECOND_FACTOR = True
+    page = manager.get(f"/praktijk/{town.linde.pk}/", follow=True)
+    assert "Stel eerst een tweede stap in." in page.text
+    assert set(manager.cookies) <= {settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME}
 
 
 def test_download_cannot_act_as_a_page(manager: Client) -> None:

@@ -90,6 +90,12 @@ def test_a_form_without_its_key_is_not_ours(manager: Client) -> None:
     assert manager.post("/test/save", {"submission_key": key}).text == key
 
 
+@pytest.mark.parametrize("version", ["9" * 5000, "٣", "-1", "", "x"])
+def test_a_version_that_is_no_number_of_ours(manager: Client, town: Town, version: str) -> None:
+    sent = manager.post(reverse("practice:edit", args=[town.linde.pk]), {"version": version})
+    assert sent.status_code == 400
+
+
 def test_wrong_method_is_a_page(manager: Client) -> None:
     response = manager.get("/test/save")
     assert (response.status_code, response.headers["Allow"]) == (405, "POST")
@@ -100,3 +106,4 @@ def test_too_much_at_once(manager: Client) -> None:
     response = manager.post("/test/save", {"note": "x" * 1_100_000}, content_type="application/x-www-form-urlencoded")
     assert response.status_code == 413
     assert "Dit is te groot om te versturen" in response.text
+    assert "Een bestand mag hoogstens 20 MB zijn." in response.text

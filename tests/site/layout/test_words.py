@@ -24,6 +24,7 @@ def render(template: str, **context: object) -> str:
     [
         ("{{ it|euro }}", 165505, "€\N{NO-BREAK SPACE}1.655,05"),
         ("{{ it|euro }}", -5, "€\N{NO-BREAK SPACE}-0,05"),
+        ("{{ it|unbroken }}", "Nu € 3,16", "Nu €\N{NO-BREAK SPACE}3,16"),
         ("{{ it|count }}", 2095, "2.095"),
         ("{{ it|count }}", 0, "0"),
         ("{{ it|count }}", -17_900_000, "-17.900.000"),

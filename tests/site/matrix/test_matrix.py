@@ -106,11 +106,12 @@ def test_who_may(world: World, group: str) -> None:
 def test_what_is_not_there_is_the_same_as_what_is_not_yours(world: World) -> None:
     """The same page, status and headers for another practice, for one that does not exist, and for a wrong part."""
     client = client_with(session_of(world.people["practice_owner", "own"]))
-    elsewhere, nowhere = {"practice_id": world.duin.pk}, {"practice_id": world.nowhere}
+    others = [{"practice_id": world.duin.pk}, {"region_key": "elders"}]
+    others += [{"practice_id": world.nowhere}, {"region_key": "nergens"}, {"list_id": world.nowhere}]
     pages = set()
     for route in names_of_routes():
         if route.startswith(("practice:", "region:")):
-            for other in (elsewhere, nowhere, {"region_key": "elders"}, {"region_key": "nergens"}, {"list_id": "x"}):
+            for other in others:
                 where = address(world, route, **other)
                 if where != address(world, route):
                     found = client.post(where) if route == "practice:claim" else client.get(where)

@@ -28,7 +28,7 @@ from groeiruimte.records.models.membership import (
     SUSPENDED,
 )
 from tests.pipeline.lists.lists import GOOD, HEADER, make_csv
-from tests.site.rijnmond import NOW, PASSWORD, TODAY, make_practices, make_region
+from tests.site.rijnmond import NOW, PASSWORD, TODAY, make_practices, make_region, steps_taken
 
 RELATIONS = ("own", "same_region", "other_region", "ended", "invited", "suspended")
 A_DEMO_ACCOUNT = accounts.accounts()[0].email
@@ -108,7 +108,7 @@ class World:
 
     @cached_property
     def invitation(self) -> str:
-        made = invitations.invite(
+        _, secret = invitations.invite(
             role="practice_staff",
             name="Nieuw",
             email="nieuw@example.org",
@@ -118,7 +118,7 @@ class World:
             at=NOW,
             key=new_id(),
         )
-        return str(made.pk)
+        return secret
 
 
 def make_world(*, enrolled: bool = True) -> World:
@@ -136,6 +136,7 @@ def session_of(user: User) -> str:
     session["_auth_user_id"] = str(user.pk)
     session["_auth_user_backend"] = settings.AUTHENTICATION_BACKENDS[0]
     session["_auth_user_hash"] = user.get_session_auth_hash()
+    session.update(steps_taken(user, "password"))
     session.create()
     return str(session.session_key)
 

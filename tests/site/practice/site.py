@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 
 from groeiruimte.records.identity import new_id
 from groeiruimte.records.models import PatientList, Practice, User
+from tests.site.rijnmond import steps_taken
 
 GOOD_BSNS = ("999990019", "999990020", "999990032", "999990044", "999990056", "999990068", "999990081", "999990093")
 HEADER = "BSN;Naam;Geboortedatum;UZOVI-code;Inschrijfdatum;Uitschrijfdatum"
@@ -23,6 +24,9 @@ _WITHOUT_END = {"br", "hr", "img", "input", "link", "meta", "path", "rect", "cir
 def client_of(user: User) -> Client:
     client = Client()
     client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    session = client.session
+    session.update(steps_taken(user, "password"))
+    session.save()
     return client
 
 

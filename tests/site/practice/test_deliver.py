@@ -75,9 +75,9 @@ def test_an_empty_file_is_told(manager: Client, linde: Practice) -> None:
 
 def test_a_file_that_is_too_big_is_told_with_its_size(manager: Client, linde: Practice, settings: Settings) -> None:
     settings.LARGEST_UPLOAD = 1 << 20
-    page = deliver(manager, linde, b"x" * 2_100_000)
+    page = deliver(manager, linde, b"x" * 1_900_000)
     assert texts(page, "field__errors") == [
-        "Fout: Het bestand is te groot (3 MB). Het mag 1 MB zijn. "
+        "Fout: Het bestand is te groot (2 MB). Het mag 1 MB zijn. "
         "Laat alleen het tabblad met patiënten staan en bewaar het opnieuw."
     ]
     assert PatientList.objects.count() == 0

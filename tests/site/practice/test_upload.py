@@ -5,6 +5,8 @@ from __future__ import annotations
 import tracemalloc
 from collections.abc import Iterator
 
+import pytest
+from django.core.exceptions import RequestDataTooBig
 from django.core.files.uploadedfile import InMemoryUploadedFile
 from django.core.handlers.wsgi import WSGIRequest
 from django.test import RequestFactory
@@ -22,6 +24,7 @@ class Stream:
     def __init__(self, sizes: list[int]) -> None:
         self._pieces = self._body(sizes)
         self._rest = b""
+        self.given = 0
         self.length = sum(map(len, self._body(sizes)))
 
     def _body(self, sizes: list[int]) -> Iterator[bytes]:
@@ -39,6 +42,7 @@ class Stream:
         while len(self._rest) < size and (piece := next(self._pieces, b"")):
             self._rest += piece
         given, self._rest = self._rest[:size], self._rest[size:]
+        self.given += len(given)
         return given
 
     readline = read
@@ -71,12 +75,18 @@ def test_many_files_together_are_held_to_the_same_room(settings: Settings) -> No
     assert [type(files[f"file{number}"]) for number in range(3)] == [InMemoryUploadedFile, TooLarge, TooLarge]
 
 
-def test_a_file_far_over_the_limit_takes_no_memory() -> None:
-
-    sent = request(100 * 1024 * 1024)
+def test_a_file_over_the_limit_takes_no_memory() -> None:
+    sent = request(2 * LARGEST - 1000)
     tracemalloc.start()
     file = sent.FILES["file0"]
     _, most = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     assert type(file) is TooLarge
     assert most < 2.5 * LARGEST
+
+
+def test_a_file_far_over_the_limit_is_not_read_at_all() -> None:
+    sent = request(2 * LARGEST)
+    with pytest.raises(RequestDataTooBig):
+        sent.POST.get("csrfmiddlewaretoken")
+    assert sent.environ["wsgi.input"].given == 0

@@ -32,7 +32,7 @@ from groeiruimte.records import access, guard
 from groeiruimte.records import clock as clocks
 from groeiruimte.records.identity import new_id
 
-from .serve import serving
+from .serve import THREADS, keep_memory_off_the_disk, serving
 
 HOST = "127.0.0.1"
 NAME = "localhost"  # browsers allow passkeys on a name, not on a bare address
@@ -57,6 +57,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         if not settings.DEMO:
             raise CommandError("De demo start alleen met GROEIRUIMTE_MODE=demo. Haal de andere waarde weg.")
+        _demand_own_database(settings.ENVIRONMENT.data)
         _on_stop(_stop)
         try:
             with _alone(settings.ENVIRONMENT.data):
@@ -83,9 +84,10 @@ class Command(BaseCommand):
 
     def _run(self, port: int) -> None:
         address = f"http://{NAME}:{port}"
+        keep_memory_off_the_disk()
         crew = Crew({"GROEIRUIMTE_SITE": address} | os.environ)
         try:
-            crew.start("webserver", serving(HOST, port, 1, 4))
+            crew.start("webserver", serving(HOST, port, 1, THREADS))
             crew.start("achtergrondtaak", WORK)
             _wait_for_answer(port, crew)
             self.stdout.write(welcome(address))
@@ -124,12 +126,20 @@ def _alone(folder: Path) -> Iterator[None]:
         yield
 
 
+def embedded(folder: Path) -> Path:
+    return folder / "groeiruimte.sqlite3"
+
+
+def _demand_own_database(folder: Path) -> None:
+    """The demo migrates its database and fills it with accounts whose password everybody knows."""
+    if settings.DATABASES["default"]["NAME"] != str(embedded(folder)):
+        raise CommandError("De demo werkt alleen met haar eigen database. Haal GROEIRUIMTE_DATABASE_URL weg.")
+
+
 def forget(folder: Path) -> None:
-    """Wipe the embedded database and the mail of the demo; any other database is left alone."""
-    database = folder / "groeiruimte.sqlite3"
-    if settings.DATABASES["default"]["NAME"] != str(database):
-        raise CommandError("Opnieuw beginnen kan alleen met de ingebouwde database. Haal GROEIRUIMTE_DATABASE_URL weg.")
+    """Wipe the embedded database and the mail of the demo."""
     connection.close()
+    database = embedded(folder)
     for suffix in ("", "-wal", "-shm", "-journal"):
         database.with_name(database.name + suffix).unlink(missing_ok=True)
     shutil.rmtree(folder / "mail", ignore_errors=True)

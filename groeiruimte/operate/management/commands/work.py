@@ -13,6 +13,7 @@ from django.core.management.base import BaseCommand
 from django.db import InterfaceError, OperationalError, close_old_connections, connection
 
 from groeiruimte.actions import work
+from groeiruimte.operate import wall
 from groeiruimte.records import clock, guard
 
 LOG = structlog.get_logger("groeiruimte.work")
@@ -28,8 +29,12 @@ class Command(BaseCommand):
         self.going = True
         signal.signal(signal.SIGTERM, self._stop)
         signal.signal(signal.SIGINT, self._stop)
+        walled = False
         while self.going:
             try:
+                if not walled:
+                    wall.demand()
+                    walled = True
                 self._round()
             except (OperationalError, InterfaceError) as trouble:
                 # Locked, away, or on a full disk: that passes, and the work still stands in the table.

@@ -1,0 +1,100 @@
+"""Takes the pictures of the README from a demo that runs: `make pictures`.
+
+Plays what the pictures need (a list with mistakes, then the good one) and crops to what matters.
+"""
+
+from __future__ import annotations
+
+import shutil
+import sys
+import tempfile
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+HERE = Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE.parents[1]))  # the tests are no package that is installed
+
+from groeiruimte.actions.demo.sample_lists import FAULTY, GOOD  # noqa: E402 - after the path
+from tests.browser.deeds import deliver, hand_in, link  # noqa: E402
+from tests.browser.log_in import session_of  # noqa: E402
+from tests.browser.people import LEAD, PROJECT_LEAD, Q2, content_of  # noqa: E402
+from tests.browser.site import Site, started  # noqa: E402
+
+DESK, PHONE = 1280, 390
+MARGIN = 12
+TALLEST, HEAVIEST = 1400, 250_000
+
+
+@dataclass(frozen=True)
+class Camera:
+    """Takes pictures of what somebody sees on a desk or a phone."""
+
+    browser: Browser
+    site: Site
+
+    def look(self, email: str, width: int) -> Page:
+        state, home = session_of(self.browser, self.site, email)
+        context = self.browser.new_context(
+            base_url=self.site.address, storage_state=state, viewport={"width": width, "height": 900}, locale="nl-NL"
+        )
+        page = context.new_page()
+        page.goto(home)
+        return page
+
+    def take(self, page: Page, name: str, *, until: str, since: str = "body") -> None:
+        """From just above `since` to where `until` begins."""
+        page.evaluate("scrollTo(0, 0)")  # boxes count from the window
+        top, end = page.locator(since).first.bounding_box(), page.locator(until).first.bounding_box()
+        assert top is not None, since
+        assert end is not None, until
+        width = page.viewport_size["width"] if page.viewport_size else DESK
+        start = max(0, top["y"] - MARGIN)
+        clip = {"x": 0, "y": start, "width": width, "height": end["y"] - start}
+        path = HERE / f"{name}.png"
+        page.screenshot(path=path, full_page=True, clip=clip, animations="disabled", caret="hide")
+        assert clip["height"] <= TALLEST, f"{path.name} is {clip['height']} pixels high"
+        assert path.stat().st_size <= HEAVIEST, f"{path.name} is {path.stat().st_size} bytes"
+
+
+def pictures(camera: Camera) -> None:
+    """P01, P12 with a bad list, P13 after the good one, and R07 when a quarter is over."""
+    lead = LEAD.manager.email
+    camera.take(camera.look(lead, DESK), "my-year", until="footer")
+    camera.take(camera.look(lead, PHONE), "my-year-phone", until=".timeline")
+
+    desk, phone = camera.look(lead, DESK), camera.look(lead, PHONE)
+    home = desk.url
+    phone.goto(deliver(desk, Q2, content_of(LEAD, Q2, FAULTY), "patientenlijst.xlsx"))
+    camera.take(desk, "outcome", until=".finding >> nth=4")
+    camera.take(phone, "outcome-phone", until=".finding >> nth=1")
+
+    desk.goto(home)
+    deliver(desk, Q2, content_of(LEAD, Q2, GOOD), "patientenlijst.xlsx")
+    hand_in(desk)
+    link(desk, "Bekijk de vergoeding").click()
+    desk.locator("details.amount summary").first.click()
+    camera.take(desk, "entitlement", since="h1", until=".facts div:has-text('Uitbetaling')")
+
+    region = camera.look(PROJECT_LEAD, DESK)
+    link(region, "Kwartaal 1").click()
+    camera.take(region, "region-lists", until="tbody tr >> nth=6")
+
+
+def main() -> None:
+    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
+    folder = Path(tempfile.mkdtemp(prefix="groeiruimte-pictures-"))
+    with ExitStack() as after:
+        after.callback(shutil.rmtree, folder, ignore_errors=True)
+        site = after.enter_context(started(folder))
+        browser = after.enter_context(sync_playwright()).chromium.launch(
+            executable_path=chromium, args=["--no-sandbox"]
+        )
+        after.callback(browser.close)
+        pictures(Camera(browser, site))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,121 @@
+"""Looking at what is about people stands in the audit log, and so does asking for what is not yours."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+from pytest_django.fixtures import Settings
+
+from groeiruimte.pages.layout.seen import LOOKS, NAMES_NOBODY
+from groeiruimte.records import access
+from groeiruimte.records.models import Event
+from tests.site.matrix.routes import URLS, address, names_of_routes
+from tests.site.matrix.world import World, client_with, make_world, session_of
+from tests.site.rijnmond import TODAY
+
+pytestmark = pytest.mark.django_db
+OF_SOMEBODY = ("practice:", "region:")
+
+
+@pytest.fixture
+def world(settings: Settings) -> World:
+    settings.ROOT_URLCONF, settings.TODAY, settings.REQUIRE_SECOND_FACTOR = URLS, TODAY, False
+    return make_world()
+
+
+def client_of(world: World, role: str, relation: str = "own") -> Client:
+    return client_with(session_of(world.people[role, relation]))
+
+
+def who_looks(route: str) -> str:
+    return "practice_manager" if route.startswith("practice:") else "region_finance"
+
+
+def new_events(before: int) -> list[Event]:
+    return list(Event.objects.order_by("seq")[before:])
+
+
+def test_every_page_of_a_practice_or_region_is_listed() -> None:
+    routes = [route for route in names_of_routes() if route.startswith(OF_SOMEBODY)]
+    assert sorted(routes) == sorted([*LOOKS, *NAMES_NOBODY])
+
+
+@pytest.mark.parametrize("route", LOOKS)
+def test_every_look_leaves_one_event(world: World, route: str) -> None:
+    look, where, role = LOOKS[route], address(world, route), who_looks(route)
+    client = client_of(world, role)
+    before = Event.objects.count()
+    assert client.get(where).status_code == 200
+    (event,) = new_events(before)
+    assert (event.event, event.lifecycle, event.sensitivity, event.outcome) == (
+        look.event, look.lifecycle, look.sensitivity, 0,
+    )  # fmt: skip
+    assert (event.role, event.actor_id) == (role, str(world.people[role, "own"].pk))
+    practice = world.linde.pk if role == "practice_manager" else None
+    assert (event.practice_id, event.region_id) == (practice, world.linde.region_id)
+    assert access.RIGHTS[look.right] >= {event.role}
+
+
+@pytest.mark.parametrize("route", NAMES_NOBODY)
+def test_the_others_leave_none(world: World, route: str) -> None:
+    where = address(world, route)
+    client = client_of(world, who_looks(route))
+    before = Event.objects.count()
+    assert client.get(where).status_code == (405 if route == "practice:claim" else 200)
+    assert new_events(before) == []
+
+
+def test_it_says_which_list_and_which_quarter(world: World) -> None:
+    client = client_of(world, "practice_manager")
+    for route in ("practice:findings", "practice:amount_quarter"):
+        client.get(address(world, route))
+    seen = Event.objects.filter(event__in=("list.export", "amount.view")).order_by("seq")
+    assert [(event.object_type, event.object_id, event.detail) for event in seen] == [
+        ("patientlist", world.checked.pk, {}),
+        ("practice", world.linde.pk, {"quarter": "2022Q1"}),
+    ]
+
+
+def test_the_region_leaves_its_trace_at_the_practice(world: World) -> None:
+    client_of(world, "region_staff").get(address(world, "practice:amount"))
+    event = Event.objects.get(event="amount.view")
+    assert (event.role, event.practice_id, event.region_id) == ("region_staff", world.linde.pk, world.linde.region_id)
+
+
+def test_a_form_that_shows_the_page_again_counts_as_looking(world: World) -> None:
+    client = client_of(world, "practice_manager")
+    sent = client.post(address(world, "practice:deliver_quarter"), {})
+    assert (sent.status_code, Event.objects.filter(event="list.history").count()) == (200, 1)
+
+
+def test_asking_whether_it_is_there_does_not(world: World) -> None:
+    client_of(world, "practice_manager").head(address(world, "practice:amount"))
+    assert Event.objects.filter(event="amount.view").count() == 0
+
+
+def refusals() -> list[tuple[str, int, str, str, dict[str, str]]]:
+    found = Event.objects.filter(event="page.refused").order_by("seq")
+    return list(found.values_list("actor_id", "outcome", "object_type", "object_id", "detail"))
+
+
+def test_asking_for_what_is_not_yours_or_not_there(world: World) -> None:
+    """Both with the name of the page, and not with what else stood in the address."""
+    me = str(world.people["practice_owner", "same_region"].pk)
+    client = client_of(world, "practice_owner", "same_region")
+    for pk in (world.linde.pk, world.nowhere):
+        assert client.get(f"/praktijk/{pk}/profiel/?naam=Jansen").status_code == 404
+    detail = {"reason": "not_found", "route": "practice:profile"}
+    assert refusals() == [(me, 4, "practice", pk, detail) for pk in (world.linde.pk, world.nowhere)]
+
+
+def test_sending_a_form_to_what_is_not_yours(world: World) -> None:
+    me = str(world.people["region_lead", "own"].pk)
+    assert client_of(world, "region_lead").post(address(world, "region:close"), {}).status_code == 404
+    assert refusals() == [(me, 4, "region", "rijnmond", {"reason": "not_found", "route": "region:close"})]
+
+
+def test_who_is_not_logged_in_and_what_is_no_address_leave_none(world: World) -> None:
+    assert Client().get(f"/praktijk/{world.linde.pk}/profiel/").status_code == 302
+    for path in ("/praktijk/%00/profiel/", "/nergens"):
+        assert client_of(world, "practice_owner").get(path).status_code == 404
+    assert refusals() == []
