@@ -94,9 +94,18 @@ def started(folder: Path) -> Iterator[Site]:
     try:
         yield Site(_address_of(process, folder), folder)
     finally:
-        process.send_signal(signal.SIGINT)
-        code = process.wait(_STOPS_WITHIN)
+        code = _stopped(process)
     assert code == 0, said_in(folder).read_text()
+
+
+def _stopped(process: subprocess.Popen[bytes]) -> int:
+    """The exit code after Ctrl-C; one that does not listen in time is killed, and that is no clean end."""
+    process.send_signal(signal.SIGINT)
+    try:
+        return process.wait(_STOPS_WITHIN)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        return process.wait()
 
 
 def _address_of(process: subprocess.Popen[bytes], folder: Path) -> str:

@@ -23,4 +23,4 @@ def test_a_screen_for_everybody(screen: Screen, site: Site, come: Come) -> None:
     assert {what: where for what, where in found.items() if where} == {}
     page.set_viewport_size({"width": WIDE, "height": HIGH})
     headings, bright = page.locator("h1").count(), page.locator("main .button:not(.button--quiet, .button--warn)")
-    assert (headings, bright.count()) == (1, screen.bright)
+    assert (headings, bright.count(), page.title().endswith(" – Groeiruimte")) == (1, screen.bright, True)

@@ -107,8 +107,10 @@ def test_the_demo_moves_the_clock_and_keeps_its_keys(tmp_path: Path) -> None:
 
 
 def test_production_is_strict_and_mails_by_smtp() -> None:
-    names = ("EMAIL_BACKEND", "EMAIL_HOST", "EMAIL_PORT", "EMAIL_HOST_PASSWORD", "EMAIL_USE_SSL", "EMAIL_TIMEOUT")
-    names += ("CSRF_TRUSTED_ORIGINS", "SESSION_COOKIE_SECURE", "REQUIRE_SECOND_FACTOR", "DEBUG")
+    names = (
+        "EMAIL_BACKEND", "EMAIL_HOST", "EMAIL_PORT", "EMAIL_HOST_PASSWORD", "EMAIL_USE_SSL", "EMAIL_TIMEOUT",
+        "CSRF_TRUSTED_ORIGINS", "SESSION_COOKIE_SECURE", "REQUIRE_SECOND_FACTOR", "DEBUG",
+    )  # fmt: skip
     program = f"import json, groeiruimte.config.settings as s; print(json.dumps([getattr(s, n) for n in {names}]))"
     bare = {name: value for name, value in os.environ.items() if not name.startswith("GROEIRUIMTE_")}
     words = [sys.executable, "-c", program]

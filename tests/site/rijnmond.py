@@ -114,6 +114,6 @@ def make_person(role: str, *, practice: Practice | None = None, region: Region |
 
 
 def steps_taken(user: User, *methods: str, ago: float = 0) -> dict[str, Any]:
-    """What a session holds of somebody who gave a `password`, and perhaps a second step (`mfa`), so many seconds ago."""
+    """What a session holds of who gave a `password`, and perhaps a second step (`mfa`), so many seconds ago."""
     steps = [{"method": method, "at": time.time() - ago} for method in methods]
     return {"account_authentication_methods": steps, "account_authentication_methods_user": str(user.pk)}

@@ -1,4 +1,4 @@
-"""Sessions in the database; a cookie that cannot be a key of ours is not looked up (PostgreSQL would stumble over it)."""
+"""Sessions in the database. A cookie that cannot be a key of ours is not looked up: PostgreSQL stumbles over some."""
 
 from __future__ import annotations
 

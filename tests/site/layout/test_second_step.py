@@ -136,9 +136,7 @@ def test_a_session_that_gave_its_second_step_gets_in(manager: Client, with_an_ap
     assert manager.get(home).status_code == 200
 
 
-def test_what_somebody_else_gave_in_this_browser_does_not_count(
-    manager: Client, with_an_app: Town, home: str
-) -> None:
+def test_what_somebody_else_gave_in_this_browser_does_not_count(manager: Client, with_an_app: Town, home: str) -> None:
     session = manager.session
     session.update(steps_taken(with_an_app.manager, "password", "mfa") | {"account_authentication_methods_user": "0"})
     session.save()

@@ -19,7 +19,7 @@ from groeiruimte.programme.list_layout import ListLayout
 from . import columns
 
 _CHOOSE = "Kies eerst uw patiëntenlijst."
-_NUMBER = re.compile(r"(?<!\d)\d(?:[ .-]?\d){7,8}(?!\d)")
+_NUMBER = re.compile(r"(?<!\d)\d(?:[\W_]{0,3}\d){7,8}(?!\d)")
 """Eight or nine digits, as a BSN is written."""
 
 
