@@ -133,4 +133,4 @@ def test_it_is_the_fifth_of_april_with_an_invitation_open() -> None:
     assert clock.now().date() == START
     invitation = open_invitation(at(START))
     assert invitation is not None
-    assert invitation.membership.role == "practice_staff"
+    assert invitation.practice == "Huisartsenpraktijk De Linde"
