@@ -18,7 +18,7 @@ HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parents[1]))  # the tests are no package that is installed
 
 from groeiruimte.actions.demo.sample_lists import FAULTY, GOOD  # noqa: E402 - after the path
-from tests.browser.deeds import deliver, hand_in, link  # noqa: E402
+from tests.browser.deeds import deliver, follow, hand_in  # noqa: E402
 from tests.browser.log_in import session_of  # noqa: E402
 from tests.browser.people import LEAD, PROJECT_LEAD, Q2, content_of  # noqa: E402
 from tests.browser.site import Site, started  # noqa: E402
@@ -74,12 +74,12 @@ def pictures(camera: Camera) -> None:
     desk.goto(home)
     deliver(desk, Q2, content_of(LEAD, Q2, GOOD), "patientenlijst.xlsx")
     hand_in(desk)
-    link(desk, "Bekijk de vergoeding").click()
+    follow(desk, "Bekijk de vergoeding")
     desk.locator("details.amount summary").first.click()
     camera.take(desk, "entitlement", since=".title", until=".facts div:has-text('Uitbetaling')")
 
     region = camera.look(PROJECT_LEAD, DESK)
-    link(region, "Kwartaal 1").click()
+    follow(region, "Kwartaal 1")
     camera.take(region, "region-lists", until="tbody tr >> nth=6")
 
 

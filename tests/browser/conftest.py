@@ -74,7 +74,7 @@ def come(browser: Browser) -> Iterator[Come]:
             watches.append(Watch(site.address))
             watches[-1].over(context)
             page = context.new_page()
-            page.set_default_timeout(10_000)
+            page.set_default_timeout(20_000)
             page.goto(urljoin(home, path))
             return page
 

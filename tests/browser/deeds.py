@@ -26,6 +26,20 @@ def link(page: Page, text: str) -> Locator:
     return page.locator("a", has_text=re.compile(f"^{re.escape(text)}")).first
 
 
+def go(page: Page, to: Locator) -> None:
+    """Click on what leads to another page, and wait until that page is there."""
+    with page.expect_navigation():
+        to.click()
+
+
+def press(page: Page, button: str) -> None:
+    go(page, page.get_by_role("button", name=button, exact=True))
+
+
+def follow(page: Page, text: str) -> None:
+    go(page, link(page, text))
+
+
 def choose_file(page: Page, name: str, content: bytes) -> None:
     kind = "text/csv" if name.endswith(".csv") else "application/octet-stream"
     page.get_by_label("Uw patiëntenlijst").set_input_files({"name": name, "mimeType": kind, "buffer": content})
@@ -35,13 +49,13 @@ def deliver(page: Page, quarter: Quarter, content: bytes, name: str = "lijst.csv
     """Hand a file over at the page of a quarter, from the first page of the practice; gives where its outcome is."""
     page.goto(urljoin(page.url, f"lijst/kwartaal/{quarter}/"))
     choose_file(page, name, content)
-    page.get_by_role("button", name="Controleer de lijst").click()
+    press(page, "Controleer de lijst")
     expect(page).to_have_title("Uitkomst controle – Groeiruimte")
     return path_of(page)
 
 
 def hand_in(page: Page) -> None:
-    page.get_by_role("button", name="Stuur aantallen in").click()
+    press(page, "Stuur aantallen in")
     expect(page.locator("h1")).to_have_text("Uw aantallen zijn binnen")
 
 

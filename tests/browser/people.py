@@ -22,8 +22,8 @@ ROHA = world().of("roha")[LEADS]
 
 # Each belongs to one test, or to one screen.
 NEW = RIJNMOND[NOT_YET]
-BUDGET, KEYBOARD, JUMPS, NOBODY, UNREADABLE, CORRECTS, TYPING, UNSCRIPTED = (
-    RIJNMOND[place] for place in (4, 6, 10, 11, 13, 15, 17, 19)
+BUDGET, KEYBOARD, CLAIMS, JUMPS, NOBODY, UNREADABLE, CORRECTS, TYPING, UNSCRIPTED = (
+    RIJNMOND[place] for place in (4, 6, 20, 10, 11, 13, 15, 17, 19)
 )
 APP, PASSKEY, MANY_FORMS = (world().of("utrecht")[place] for place in (5, 6, 7))
 

@@ -32,12 +32,12 @@ _HIDDEN = re.compile(r'name="(csrfmiddlewaretoken|submission_key)" value="([^"]+
 
 @dataclass
 class Site:
-    """A demo that runs. `sessions` keeps who logged in, with the page that person begins on; `found` what was made."""
+    """A demo that runs. `sessions` keeps who logged in, the page of that person, and when; `found` what was made."""
 
     address: str
     folder: Path
     day: date = APRIL_5
-    sessions: dict[str, tuple[StorageState, str]] = field(default_factory=dict)
+    sessions: dict[str, tuple[StorageState, str, float]] = field(default_factory=dict)
     found: dict[str, str] = field(default_factory=dict)
 
     @property

@@ -15,7 +15,7 @@ from playwright.sync_api import Page, expect
 from groeiruimte.actions.demo.sample_lists import GOOD_CSV
 
 from .conftest import Come
-from .deeds import link
+from .deeds import follow, go, press
 from .people import BUDGET, NEW, Q2, content_of
 from .screens.screen import DECEMBER_15
 from .site import APRIL_5, Site
@@ -52,9 +52,9 @@ def test_enrolling(site: Site, come: Come) -> None:
     site.move_to(DECEMBER_15)
     page = come(site, NEW.owner.email)
     spent = counting(page)
-    link(page, "Begin").click()
+    follow(page, "Begin")
     page.get_by_label("A Zorg op afstand").click()
-    page.get_by_role("button", name="Meld de praktijk aan").click()
+    press(page, "Meld de praktijk aan")
     expect(page).to_have_title("Fout: Aanmelden – Groeiruimte")
     page.get_by_label("Ik teken namens de praktijk").click()
     spent["clicks"] += 1  # the button that was pressed too early, once more
@@ -66,13 +66,13 @@ def test_delivering_a_list(site: Site, come: Come) -> None:
     site.move_to(APRIL_5)
     page = come(site, BUDGET.manager.email)
     spent = counting(page)
-    link(page, "Begin").click()
+    follow(page, "Begin")
     with page.expect_file_chooser() as window:
         page.get_by_label("Uw patiëntenlijst").click()
     content = content_of(BUDGET, Q2, GOOD_CSV)
     window.value.set_files({"name": "lijst.csv", "mimeType": "text/csv", "buffer": content})
-    page.get_by_role("button", name="Controleer de lijst").click()
-    page.get_by_role("button", name="Stuur aantallen in").click()
+    press(page, "Controleer de lijst")
+    press(page, "Stuur aantallen in")
     expect(page.locator("h1")).to_have_text("Uw aantallen zijn binnen")
     assert over("deliver a list", spent) == {}
 
@@ -81,7 +81,7 @@ def test_looking_at_the_amount(site: Site, come: Come) -> None:
     site.move_to(APRIL_5)
     page = come(site, BUDGET.manager.email)
     spent = counting(page)
-    page.locator(".money-line a").click()
+    go(page, page.locator(".money-line a"))
     expect(page.locator("h1")).to_have_text("Vergoeding")
     assert over("look at the amount", spent) == {}
 
@@ -91,7 +91,7 @@ def test_the_counter_counts(site: Site, come: Come) -> None:
     spent = counting(page)
     page.get_by_label("E-mailadres").click()
     page.keyboard.type("acht tek")
-    page.get_by_role("button", name="Log in", exact=True).click()
+    press(page, "Log in")
     expect(page).to_have_title("Fout: Inloggen – Groeiruimte")
     assert spent == {"clicks": 2, "characters": 8, "pages": 1}
     assert over("look at the amount", spent) == {"clicks": 1, "characters": 8}

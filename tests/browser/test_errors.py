@@ -6,9 +6,10 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from .conftest import Come
+from .deeds import press
 from .people import LEAD, NEW, TYPING
 from .screens import SCREENS
-from .screens.screen import DECEMBER_15, fill, press
+from .screens.screen import DECEMBER_15, fill
 from .site import APRIL_5, Site
 
 WRONG = [
@@ -24,6 +25,7 @@ WRONG = [
     "P12 jump no reason",
     "P12 nil not confirmed",
     "P12 columns empty",
+    "P13 claim not credited",
     "demo wrong day",
 ]
 UNSCRIPTED = ["S03 wrong", "P02 edit wrong", "P05 empty", "P11 nothing chosen"]
@@ -67,7 +69,7 @@ def test_a_profile_keeps_what_was_typed(site: Site, come: Come) -> None:
     typed = {"name": "Onze praktijk", "street": "Kade 12", "postcode": "3011", "phone": "nul tien", "email": "praktijk"}
     page = come(site, TYPING.manager.email, "profiel/wijzigen/")
     fill(**typed, registered_patients="vier")(site, page)
-    press("Bewaar de gegevens")(site, page)
+    press(page, "Bewaar de gegevens")
     assert page.title() == "Fout: Gegevens wijzigen – Groeiruimte"
     kept = {name: page.locator(f"input[name={name}]").input_value() for name in [*typed, "registered_patients"]}
     assert kept == {**typed, "registered_patients": "vier"}
@@ -77,7 +79,7 @@ def test_a_choice_is_kept_when_the_signature_was_forgotten(site: Site, come: Com
     site.move_to(DECEMBER_15)
     page = come(site, NEW.owner.email, "aanmelden/")
     page.get_by_label("C Meer persoonsgerichte zorg").check()
-    press("Meld de praktijk aan")(site, page)
+    press(page, "Meld de praktijk aan")
     assert page.title() == "Fout: Aanmelden – Groeiruimte"
     chosen = [box.is_checked() for box in page.locator("input[name=objectives]").all()]
     assert (chosen, page.get_by_label("Ik teken").is_checked()) == ([False, False, True, False], False)
@@ -86,7 +88,7 @@ def test_a_choice_is_kept_when_the_signature_was_forgotten(site: Site, come: Com
 def test_a_password_is_asked_again_and_the_address_is_not(site: Site, come: Come) -> None:
     page = come(site, path="/account/inloggen/")
     fill(login=LEAD.owner.email, password="vergeten")(site, page)
-    press("Log in")(site, page)
+    press(page, "Log in")
     assert page.title() == "Fout: Inloggen – Groeiruimte"
     assert (
         page.get_by_label("E-mailadres").input_value(),
@@ -103,15 +105,15 @@ def test_what_was_typed_survives_the_end_of_a_session(site: Site, come: Come) ->
     page = come(site, TYPING.owner.email, "profiel/wijzigen/")
     fill(district="Achter de dijk")(site, page)
     page.context.clear_cookies(name="session")
-    press("Bewaar de gegevens")(site, page)
+    press(page, "Bewaar de gegevens")
     assert page.locator("h1").inner_text() == "U was te lang weg"
     with page.context.expect_page() as opened:
         page.get_by_role("link", name="Log in op een nieuw tabblad").click()
     opened.value.get_by_label("E-mailadres").fill(TYPING.owner.email)
     opened.value.get_by_label("Wachtwoord", exact=True).fill("demo-groeiruimte")
-    press("Log in")(site, opened.value)
-    press("Ga verder")(site, page)
+    press(opened.value, "Log in")
+    press(page, "Ga verder")
     if page.locator("h1").inner_text() == "U was te lang weg":  # the form was made for the session that ended
-        press("Verstuur opnieuw")(site, page)
+        press(page, "Verstuur opnieuw")
     expect(page.locator(".messages")).to_contain_text("Uw gegevens zijn bewaard.")
     expect(page.locator("main")).to_contain_text("Achter de dijk")

@@ -20,7 +20,7 @@ from groeiruimte.pipeline.vektis.read import read
 from groeiruimte.programme.money import euro
 
 from .conftest import Come
-from .deeds import choose_file, fetch_sample, hand_in, heading, link, path_of
+from .deeds import choose_file, fetch_sample, follow, go, hand_in, heading, link, path_of, press
 from .people import NEW, PROJECT_LEAD, Q2
 from .site import COMMAND, Site, surroundings
 
@@ -63,25 +63,25 @@ def test_from_enrolling_to_what_the_region_sees(script: bool, fresh_site: Site, 
 
 
 def it_is(page: Page, day: str) -> None:
-    link(page, "Kies een andere dag").click()
-    page.get_by_role("button", name=day, exact=True).click()
+    follow(page, "Kies een andere dag")
+    press(page, day)
     expect(page.locator(".banner")).to_contain_text(day)
 
 
 def become(page: Page, email: str) -> None:
     """With the button on the demo's own page."""
     page.goto("/demo/")
-    page.locator(f'button[value="{email}"]').click()
+    go(page, page.locator(f'button[value="{email}"]'))
 
 
 def enrol(page: Page) -> None:
     """From the first page; the conditions are answered before anything is asked."""
     assert heading(page) == "Mijn jaar 2021"
-    link(page, "Begin: Meld uw praktijk aan").click()
+    follow(page, "Begin: Meld uw praktijk aan")
     assert set(page.locator(".conditions .status").all_inner_texts()) == {"In orde"}
     page.get_by_label("A Zorg op afstand").check()
     page.get_by_label("Ik teken namens de praktijk").check()
-    page.get_by_role("button", name="Meld de praktijk aan").click()
+    press(page, "Meld de praktijk aan")
     expect(page.locator("h1")).to_have_text("Aanmelding Rijnmond 2022")
     expect(page.locator(".confirmation")).to_contain_text("Uw praktijk is aangemeld.")
 
@@ -89,14 +89,14 @@ def enrol(page: Page) -> None:
 def deliver(page: Page, kind: Kind, folder: Path) -> Path:
     """Fetch a sample list from the demo and hand it over for the second quarter; gives where it was kept."""
     page.goto("/demo/")
-    link(page, f"Lijsten voor {NEW.name}").click()
+    follow(page, f"Lijsten voor {NEW.name}")
     saved = fetch_sample(page, Q2, kind, folder)
-    link(page, "Mijn jaar").click()
-    link(page, "Patiëntenlijst kwartaal 2 van 2022").click()
+    follow(page, "Mijn jaar")
+    follow(page, "Patiëntenlijst kwartaal 2 van 2022")
     if link(page, "Kies een beter bestand").is_visible():  # a list waits to be handed in
-        link(page, "Kies een beter bestand").click()
+        follow(page, "Kies een beter bestand")
     choose_file(page, saved.name, saved.read_bytes())
-    page.get_by_role("button", name="Controleer de lijst").click()
+    press(page, "Controleer de lijst")
     return saved
 
 
@@ -144,9 +144,9 @@ def cells_of_patients(delivered: Path) -> set[str]:
 
 def explained(page: Page, counted: int, amount: str) -> None:
     """P13 shows the amount; two clicks later every step with its source."""
-    link(page, "Vergoeding").click()
+    follow(page, "Vergoeding")
     assert nice(page.locator("tbody tr", has_text="Kwartaal 2").locator(".number").last.inner_text()) == amount
-    link(page, "Kwartaal 2: bekijk de uitleg").click()
+    follow(page, "Kwartaal 2: bekijk de uitleg")
     page.locator("details.amount summary").first.click()
     line = page.locator("details.amount").first
     steps = dict(zip(line.locator("dt").all_inner_texts(), line.locator("dd").all_inner_texts(), strict=True))

@@ -45,6 +45,11 @@ class Keys:
                 return stops
         raise AssertionError(f"{text} is not to be reached")
 
+    def enter(self) -> None:
+        """Go where the focus leads."""
+        with self.page.expect_navigation():
+            self.page.keyboard.press("Enter")
+
     def skip(self) -> None:
         """Over the header and the menu, as the first stop of every page offers."""
         assert self.next() == "Ga naar de inhoud"
@@ -59,7 +64,7 @@ def test_a_list_delivered_without_a_mouse(site: Site, come: Come) -> None:
 
     keys.skip()
     assert keys.to("Begin") == 1
-    page.keyboard.press("Enter")
+    keys.enter()
     expect(page.locator("h1")).to_have_text("Patiëntenlijst aanleveren")
 
     keys.skip()
@@ -69,16 +74,16 @@ def test_a_list_delivered_without_a_mouse(site: Site, come: Come) -> None:
     content = content_of(KEYBOARD, Q2, GOOD_CSV)
     window.value.set_files({"name": "lijst.csv", "mimeType": "text/csv", "buffer": content})
     assert keys.to("Controleer de lijst") == 1
-    page.keyboard.press("Enter")
+    keys.enter()
     expect(page.locator("h1")).to_have_text("Uitkomst controle")
 
     keys.skip()
     keys.to("Stuur aantallen in")
-    page.keyboard.press("Enter")
+    keys.enter()
     expect(page.locator("h1")).to_have_text("Uw aantallen zijn binnen")
 
     keys.to("Bekijk de vergoeding")  # the page came back at its content: that is where somebody was
-    page.keyboard.press("Enter")
+    keys.enter()
     expect(page.locator("h1")).to_have_text("Vergoeding kwartaal 2 van 2022")
     keys.to("Zilveren Kruis")
     page.keyboard.press("Enter")

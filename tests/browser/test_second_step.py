@@ -11,11 +11,10 @@ import time
 from playwright.sync_api import Page, expect
 
 from .conftest import Come
-from .deeds import heading, link
+from .deeds import follow, heading, press
 from .log_in import log_in
 from .look import breaches
 from .people import APP, PASSKEY
-from .screens.screen import press
 from .site import APRIL_5, Site
 
 
@@ -33,7 +32,7 @@ def test_an_app_with_codes(site: Site, come: Come) -> None:
     page = come(site, APP.manager.email, "/account/app/instellen/")
     page.get_by_text("Scannen lukt niet").click()
     page.locator("[name=code]").fill(code_now(page.locator(".steps code").inner_text()))
-    press("Zet de tweede stap aan")(site, page)
+    press(page, "Zet de tweede stap aan")
     assert heading(page) == "Uw noodcodes"
     codes = page.locator(".codes li").all_inner_texts()
     found = breaches(page)
@@ -41,16 +40,16 @@ def test_an_app_with_codes(site: Site, come: Come) -> None:
         page.goto(path)
         found += breaches(page)
 
-    press("Log uit")(site, page)
+    press(page, "Log uit")
     log_in(page, APP.manager.email)
     assert heading(page) == "Bevestig dat u het bent"
     found += breaches(page)
     page.locator("[name=code]").fill("000000")
-    press("Log in")(site, page)
+    press(page, "Log in")
     assert page.title() == "Fout: Tweede stap – Groeiruimte"
     found += breaches(page)
     page.locator("[name=code]").fill(codes[0])
-    press("Log in")(site, page)
+    press(page, "Log in")
     assert (len(codes), heading(page), found) == (10, "Mijn jaar 2022", [])
 
 
@@ -61,19 +60,19 @@ def test_a_passkey_instead_of_a_password(site: Site, come: Come) -> None:
     page.goto("/account/passkeys/toevoegen/")
     page.get_by_label("Naam").fill("telefoon")
     page.get_by_label("Ik wil inloggen met alleen deze passkey").check()
-    press("Voeg de passkey toe")(site, page)
+    press(page, "Voeg de passkey toe")
     expect(page.locator("h1")).not_to_have_text("Voeg een passkey toe")
     page.goto("/account/passkeys/")
     assert page.locator("tbody th").all_inner_texts() == ["telefoon"]
     found = breaches(page)
     for deed in ("Wijzig de naam van telefoon", "Haal weg: telefoon"):
         page.goto("/account/passkeys/")
-        link(page, deed).click()
+        follow(page, deed)
         found += breaches(page)
 
-    press("Log uit")(site, page)
+    press(page, "Log uit")
     page.goto("/account/inloggen/")
-    press("Log in met een passkey")(site, page)
+    press(page, "Log in met een passkey")
     expect(page.locator("h1")).to_have_text("Mijn jaar 2022")
     assert found == []
 

@@ -12,7 +12,7 @@ from allauth.mfa.webauthn.views import AddWebAuthnView
 from django.conf import settings
 from django.forms import BaseForm
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
@@ -128,7 +128,10 @@ def _take_up(request: Request, token: str, form: TakeUp, found: Invitation | Non
         form.add_error("password1" if refusal.code == "password" else None, f"{refusal.message} {refusal.mend}")
         return None
     own = LogIn({"login": user.email, "password": password}, request=request)
-    return own.login(request, redirect_url=reverse("public:home")) if own.is_valid() else None
+    if not own.is_valid():  # the account is there: who cannot be let in at once logs in as anybody does
+        return redirect("account_login")
+    response: HttpResponse = own.login(request, redirect_url=reverse("public:home"))
+    return response
 
 
 def _place(found: Invitation) -> str:

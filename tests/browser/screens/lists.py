@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urljoin
+
 from playwright.sync_api import Page
 
 from groeiruimte.actions.demo.sample_lists import GOOD_CSV
@@ -50,6 +52,24 @@ def _correction(site: Site, page: Page) -> str:
     return outcome
 
 
+def claimable(_: Site, page: Page) -> None:
+    """The page of an amount with its claim file, made now: one that was made before is swept when a year goes by."""
+    amount = urljoin(page.url, f"vergoeding/{Q2}/")
+    deliver(page, Q2, content_of(people.CLAIMS, Q2, GOOD_CSV))
+    hand_in(page)
+    page.goto(amount)
+
+
+def _claimed(site: Site, page: Page) -> str:
+    """Fetches a claim file; gives the first page of the practice."""
+    home = page.url
+    claimable(site, page)
+    with page.expect_download():
+        page.get_by_role("button", name="Haal declaratiebestand op").click()
+    return home
+
+
+claimed_before = then(made("claimed", _claimed), claimable)
 jumped, nobody_counts = made("jumped", _fewer), made("nobody", _nobody)
 not_read, own_columns = made("not read", _pdf), made("own columns", _own_columns)
 corrected = made("correction", _correction)

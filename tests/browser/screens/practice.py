@@ -6,11 +6,12 @@ from urllib.parse import urljoin
 
 from .. import people
 from ..people import Q1, Q2
-from .lists import corrected
+from .lists import claimable, claimed_before, corrected
 from .screen import APRIL_20, DECEMBER_15, NEXT_YEAR, Screen, fill, press, then, tick
 
 _LEAD, _NEW = people.LEAD.manager.email, people.NEW.owner.email
 _UTRECHT, _ROHA = people.UTRECHT.manager.email, people.ROHA.manager.email
+_CLAIMS = people.CLAIMS.manager.email
 _ENROL = "Aanmelden voor Rijnmond 2022"
 _MEND = {"name": "", "postcode": "onzin", "phone": "bel mij", "email": "praktijk", "registered_patients": "veel"}
 _TWO = ("A Zorg op afstand", "B Andere organisatie van de huisartsenzorg", "Ik teken namens de praktijk")
@@ -51,7 +52,15 @@ PRACTICE = (
         lambda _, page: page.locator("details.amount summary").first.click(),
         bright=0,
     ),
-    Screen("P13 claim file", people.EARLY.manager.email, f"vergoeding/{Q2}/", "Vergoeding kwartaal 2 van 2022"),
+    Screen("P13 claim file", _CLAIMS, "", "Vergoeding kwartaal 2 van 2022", claimable),
+    Screen("P13 claim again", _CLAIMS, "", "Vergoeding kwartaal 2 van 2022", claimed_before),
+    Screen(
+        "P13 claim not credited",
+        _CLAIMS,
+        "",
+        "Vergoeding kwartaal 2 van 2022",
+        then(claimed_before, press("Haal declaratiebestand op")),
+    ),
     Screen("P13 no amount", _LEAD, f"vergoeding/{Q2}/", "Vergoeding kwartaal 2 van 2022", bright=0),
     Screen(
         "P13 corrected",

@@ -8,7 +8,7 @@ from datetime import date
 
 from playwright.sync_api import Page
 
-from ..deeds import link
+from .. import deeds
 from ..site import APRIL_5, Site
 
 DECEMBER_15, APRIL_20, NEXT_YEAR = date(2021, 12, 15), date(2022, 4, 20), date(2023, 1, 15)
@@ -49,11 +49,11 @@ def then(*deeds: Deed) -> Deed:
 
 
 def press(button: str) -> Deed:
-    return lambda _, page: page.get_by_role("button", name=button, exact=True).click()
+    return lambda _, page: deeds.press(page, button)
 
 
 def follow(text: str) -> Deed:
-    return lambda _, page: link(page, text).click()
+    return lambda _, page: deeds.follow(page, text)
 
 
 def fill(**typed: str) -> Deed:

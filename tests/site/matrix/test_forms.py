@@ -29,6 +29,8 @@ WITHOUT_VERB = ("demo:become",)
 EVERY_TIME = ("practice:claim",)
 VERBS = [route for route in FORMS if route not in WITHOUT_VERB]
 AT_ONCE = 20
+# Logging in follows, and that lets no more than five tries in at the same moment.
+FEWER_AT_ONCE = {"invitation": 4}
 NOT_UNDERSTOOD = "<h1>Wij begrijpen niet wat uw browser stuurde</h1>"
 
 
@@ -74,9 +76,10 @@ def test_a_form_of_another_site_does_nothing(world: World, route: str) -> None:
 @pytest.mark.parametrize("route", VERBS)
 def test_twenty_equal_posts_at_once_are_one_effect(world: World, route: str) -> None:
     where, session, key = address(world, route), who_may(world, route), new_id()
-    given = [FORMS[route](world) | {"submission_key": key} for _ in range(AT_ONCE)]
+    times = FEWER_AT_ONCE.get(route, AT_ONCE)
+    given = [FORMS[route](world) | {"submission_key": key} for _ in range(times)]
     before = list(Submission.objects.values_list("key", flat=True))
-    barrier, answers = threading.Barrier(AT_ONCE), []
+    barrier, answers = threading.Barrier(times), []
 
     def send(form: dict[str, Any]) -> None:
         client = client_with(session)
@@ -90,10 +93,10 @@ def test_twenty_equal_posts_at_once_are_one_effect(world: World, route: str) -> 
         thread.start()
     for thread in threads:
         thread.join()
-    assert (len(answers), len(set(answers))) == (AT_ONCE, 1)
+    assert (len(answers), set(answers)) == (times, {answers[0]})
     assert answers[0][0] in (200, 302)
     done = Submission.objects.exclude(key__in=before)
-    effects = AT_ONCE if route in EVERY_TIME else 1
+    effects = times if route in EVERY_TIME else 1
     events = Event.objects.filter(event__in=done.values("verb"), outcome=0, object_id__in=done.values("result_id"))
     assert (done.count(), events.count()) == (effects, effects)
     assert whole.breaches() == []

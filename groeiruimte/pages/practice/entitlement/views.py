@@ -84,7 +84,8 @@ def claim(request: Request, practice_id: str, quarter: str) -> HttpResponse:
             at=request.at,
         )
     except Refused as refusal:
-        return _quarter_page(request, practice, this, [(f"{refusal.message} {refusal.mend}", "#declaratiebestand")])
+        place = "#credited" if refusal.code == "credit_first" else "#declaratiebestand"
+        return _quarter_page(request, practice, this, [(f"{refusal.message} {refusal.mend}", place)])
     return attachment(content, f"declaratie-{practice.agb_code}-{this.quarter}.zip", "application/zip")
 
 
