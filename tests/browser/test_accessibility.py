@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from playwright.sync_api import Browser
 
 from .conftest import HIGH, WIDE, Come
 from .look import breaches, inline, sideways, small_targets
@@ -24,3 +25,20 @@ def test_a_screen_for_everybody(screen: Screen, site: Site, come: Come) -> None:
     page.set_viewport_size({"width": WIDE, "height": HIGH})
     headings, bright = page.locator("h1").count(), page.locator("main .button:not(.button--quiet, .button--warn)")
     assert (headings, bright.count(), page.title().endswith(" – Groeiruimte")) == (1, screen.bright, True)
+
+
+def test_what_is_wrong_would_be_found(browser: Browser) -> None:
+    with browser.new_context(viewport={"width": 320, "height": HIGH}) as context:
+        page = context.new_page()
+        page.set_content(_WRONG)
+        rules = {line.partition(":")[0] for line in breaches(page)}
+        assert {"button-name", "color-contrast", "image-alt", "label", "target-size"} <= rules
+        assert sideways(page) == 400 - 320
+        assert [line.rpartition(": ")[2] for line in small_targets(page)] == ["100 x 43", "20 x 20"]
+
+
+_WRONG = """<!doctype html><html lang="nl"><title>x</title><style>* {margin: 0; padding: 0; border: 0}</style>
+<main style="width: 400px"><h1>x</h1><img src="data:,x"><p style="color: #999">grijs</p><input>
+<button class="button" style="width: 100px; height: 43px; display: block">Stuur in</button>
+<button class="link-button" style="width: 20px; height: 20px"></button><a href="#" style="display: inline-block">1</a>
+</main>"""

@@ -128,8 +128,8 @@ def _take_up(request: Request, token: str, form: TakeUp, found: Invitation | Non
         form.add_error("password1" if refusal.code == "password" else None, f"{refusal.message} {refusal.mend}")
         return None
     own = LogIn({"login": user.email, "password": password}, request=request)
-    if not own.is_valid():  # the account is there: who cannot be let in at once logs in as anybody does
-        return redirect("account_login")
+    if not own.is_valid():  # the account is there now: who cannot be let in at once logs in as anybody does
+        return redirect("account_login") if found else None
     response: HttpResponse = own.login(request, redirect_url=reverse("public:home"))
     return response
 

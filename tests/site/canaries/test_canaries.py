@@ -49,7 +49,9 @@ def test_nobody_on_a_list_is_found_anywhere(server: Server, player: Player, prep
     home = f"/praktijk/{prepared.practices['De Linde']}/"
     journey = deliver_everything(server, server.browser(prepared.sessions["practice_manager"]), home)
     statuses = player.do("statuses")
-    assert player.place.run("work", "--once").returncode == 0
+    worked = player.place.run("work", "--once")
+    assert worked.returncode == 0
+    journey.said["the job loop"] = f"{worked.stdout}{worked.stderr}".encode()
     for person, session in prepared.sessions.items():
         journey.said |= {f"{person} {path}": page for path, page in crawl(server.browser(session)).items()}
 

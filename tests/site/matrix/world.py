@@ -141,8 +141,8 @@ def session_of(user: User) -> str:
     return str(session.session_key)
 
 
-def client_with(session: str, **options: bool) -> Client:
-    client = Client(raise_request_exception=False, **options)
+def client_with(session: str, *, enforce_csrf_checks: bool = False) -> Client:
+    client = Client(enforce_csrf_checks=enforce_csrf_checks, raise_request_exception=False)
     if session:
         client.cookies[settings.SESSION_COOKIE_NAME] = session
     return client
