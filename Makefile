@@ -4,7 +4,7 @@ BIN := .venv/bin
 UV := $(BIN)/uv
 UV_FLAGS := --quiet --system-certs --require-hashes --python $(BIN)/python
 
-.PHONY: demo test check core definitions pipeline site site-postgresql browser chromium bench pictures lock clean
+.PHONY: demo test check core definitions pipeline site site-postgresql browser chromium bench pictures requirements lock clean
 
 demo: .venv
 	$(BIN)/groeiruimte demo $(if $(RESET),--reset)
@@ -72,6 +72,10 @@ bench: .venv/bench.stamp
 # The pictures in the README, taken from a demo that runs.
 pictures: .venv/test.stamp chromium
 	$(BIN)/python docs/pictures/take.py
+
+# docs/requirements.md, from the definitions, the code and the tests.
+requirements: .venv/test.stamp
+	$(BIN)/python docs/requirements.py
 
 lock:
 	$(UV) pip compile --system-certs --universal --generate-hashes --no-header --python-version 3.11 --quiet \

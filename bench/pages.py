@@ -1,6 +1,8 @@
-"""CPU time of the two pages opened most, with 1, 3 and 5,000 practices: P01 (my year) and R07 (patient lists).
+"""CPU time of pages with 1, 3 and 5,000 practices: those of a practice well into its year, and lists of the region.
 
-`python bench/pages.py`. Prints the median CPU time of a request through all middleware, and the number of queries.
+P01 my year, P20 the KPIs, P07 the plan, P14 the trainings, `form` a section of a form, `PDF` that form on paper; R07
+the patient lists, R05 the forms to review. `python bench/pages.py` prints the median CPU time of a request through all
+middleware, and the number of queries.
 """
 
 from __future__ import annotations
@@ -26,16 +28,17 @@ from django.core.management import call_command
 from django.db import connection
 from django.test import Client
 
-from groeiruimte.records.models import Enrolment, ListCount, ListFindings, PatientList, SettlementLine
+from bench.year import FORM, SECTION, busy_year, hand_in_everywhere
+from groeiruimte.records.models import Enrolment, ListCount, ListFindings, PatientList, SettlementLine, User
 from tests.site.rijnmond import make_person, make_practices, make_region
 
 SIZES = (1, 3, 5000)
 RUNS = 15
-BUDGET = {"P01": 0.050, "R07": 0.150}
+PRACTICE, REGION, PAPER = 0.050, 0.150, 1.0
 AT = datetime(2022, 1, 10, 9, 0, tzinfo=UTC)
 
 
-def deliver_everywhere(quarter: str, user: object) -> None:
+def deliver_everywhere(quarter: str, user: User) -> None:
     """A counting list with its booked line for every enrolment, written in bulk: only reading is timed here."""
     enrolments = list(Enrolment.objects.filter(lists__isnull=True).select_related("practice"))
     lists = PatientList.objects.bulk_create(
@@ -86,7 +89,7 @@ def deliver_everywhere(quarter: str, user: object) -> None:
 
 def cpu_of(client: Client, address: str) -> tuple[float, int]:
     """Median CPU seconds of a request, and how many queries it takes."""
-    assert client.get(address).status_code == 200, address
+    assert client.get(address).status_code == 200, address  # and the reading of texts is done
     queries: list[str] = []
     with connection.execute_wrapper(lambda run, sql, *rest: (queries.append(sql), run(sql, *rest))[1]):
         client.get(address)
@@ -98,7 +101,7 @@ def cpu_of(client: Client, address: str) -> tuple[float, int]:
     return statistics.median(spent), len(queries)
 
 
-def client_of(user: object) -> Client:
+def client_of(user: User) -> Client:
     client = Client()
     client.force_login(user, backend=settings.AUTHENTICATION_BACKENDS[0])
     return client
@@ -111,9 +114,18 @@ def main() -> None:
     (first,) = make_practices(rijnmond, ["Praktijk 0"])
     owner = make_person("practice_owner", practice=first)
     lead = make_person("region_lead", region=rijnmond.region)
+    busy_year(Enrolment.objects.select_related("practice").get(), owner)
+    mine, regions, at_desk = client_of(owner), client_of(lead), "/regio/rijnmond"
+    home = f"/praktijk/{first.pk}"
     pages = {
-        "P01": (client_of(owner), f"/praktijk/{first.pk}/"),
-        "R07": (client_of(lead), "/regio/rijnmond/lijsten/?kwartaal=2022Q1"),
+        "P01": (mine, f"{home}/", PRACTICE),
+        "P20": (mine, f"{home}/kpi/", PRACTICE),
+        "P07": (mine, f"{home}/plan/", PRACTICE),
+        "P14": (mine, f"{home}/scholing/", PRACTICE),
+        "form": (mine, f"{home}/formulier/{FORM}/{SECTION}/", PRACTICE),
+        "PDF": (mine, f"{home}/formulier/{FORM}/-/pdf/", PAPER),
+        "R07": (regions, f"{at_desk}/lijsten/?kwartaal=2022Q1", REGION),
+        "R05": (regions, f"{at_desk}/plannen/", REGION),
     }
     here = 1
     print(f"{'page':<6}{'practices':>10}{'CPU ms':>10}{'budget ms':>11}{'share':>8}{'queries':>9}")
@@ -122,9 +134,9 @@ def main() -> None:
             make_practices(rijnmond, [f"Praktijk {number}" for number in range(here, size)])
             here = size
         deliver_everywhere("2022Q1", lead)
-        for name, (client, address) in pages.items():
+        hand_in_everywhere(owner)
+        for name, (client, address, budget) in pages.items():
             cpu, queries = cpu_of(client, address)
-            budget = BUDGET[name]
             print(f"{name:<6}{size:>10,}{cpu * 1000:>10.1f}{budget * 1000:>11.0f}{cpu / budget:>8.2f}{queries:>9}")
     shutil.rmtree(os.environ["GROEIRUIMTE_DATA"])
 

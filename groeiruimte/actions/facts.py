@@ -3,13 +3,42 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
-from groeiruimte.programme.calendar import Quarter
+from groeiruimte.programme.calendar import Quarter, local_date
 from groeiruimte.programme.programme import Programme
-from groeiruimte.records.models import Enrolment, PatientList, Practice, RegionYear, SettlementLine
+from groeiruimte.records.models import (
+    Attendance as AttendanceRecord,
+)
+from groeiruimte.records.models import (
+    Enrolment,
+    ExtraHours,
+    FilledForm,
+    PatientList,
+    Practice,
+    RegionYear,
+    SettlementLine,
+)
+from groeiruimte.records.models import (
+    Item as ItemRecord,
+)
 from groeiruimte.records.models.patient_list import COUNTS
-from groeiruimte.rules.facts import BookedLine, CountedList, Facts, StandingFact
+from groeiruimte.rules.facts import (
+    Attendance,
+    BookedHours,
+    BookedLine,
+    CountedList,
+    EmployeeFact,
+    EvidenceFact,
+    Facts,
+    FormFact,
+    Item,
+    Measurement,
+    MilestoneFact,
+    StandingFact,
+)
 
 from .programmes import programme_of
 
@@ -21,6 +50,18 @@ NEEDED = (
     "enrolments__region_year__closed_quarters",
     "enrolments__lists__counts",
     "enrolments__settlement_lines",
+)
+
+# What `year_facts` reads besides.
+YEAR_NEEDED = (
+    *NEEDED,
+    "intentions",
+    "evidence",
+    "attendances__employee",
+    "enrolments__forms__answers",
+    "enrolments__items__employee",
+    "enrolments__milestones__owner",
+    "enrolments__hours",
 )
 
 
@@ -49,6 +90,7 @@ def practice_facts(practice: Practice, region_year: RegionYear, on: date) -> tup
         enrolled_on=mine.enrolled_on if mine else None,
         enrolled_years=tuple(sorted(e.year for e in enrolments)),
         objectives=tuple(mine.objectives) if mine else (),
+        choices=tuple(mine.choices) if mine else (),
         plan_approved_on=region_year.approved_on,
         employees=tuple(employee.function for employee in practice.employees.all()),
         districts=(practice.district,) if practice.district else (),
@@ -60,6 +102,89 @@ def practice_facts(practice: Practice, region_year: RegionYear, on: date) -> tup
 def facts_of(enrolment: Enrolment, on: date) -> tuple[Programme, Facts]:
     """The programme of an enrolment and everything the records know of it."""
     return practice_facts(enrolment.practice, enrolment.region_year, on)
+
+
+def year_facts(practice: Practice, region_year: RegionYear, on: date) -> tuple[Programme, Facts]:
+    """As `practice_facts`, with everything that the practice did in its year: forms, notes, hours, trainings, plan.
+
+    Fetch the practice with `YEAR_NEEDED` when there are more than one.
+    """
+    programme, facts = practice_facts(practice, region_year, on)
+    enrolments = list(practice.enrolments.all())
+    mine = next((e for e in enrolments if e.region_year_id == region_year.pk), None)
+    intention = next((i for i in practice.intentions.all() if i.region_year_id == region_year.pk), None)
+    milestones = [m for m in mine.milestones.all() if m.removed_on is None] if mine else []
+    items = [item for item in mine.items.all() if item.removed_on is None] if mine else []
+    measured = {kind.key for kind in programme.items if kind.counts_as == "measurement"}
+    staff = [one for one in practice.employees.all() if one.end is None or one.end >= on]
+    return programme, replace(
+        facts,
+        profile={
+            "name": practice.name,
+            "agb_code": practice.agb_code,
+            "city": practice.city,
+            "district": practice.district,
+            "registered_patients": str(practice.registered_patients or ""),
+        },
+        intention=intention.answer if intention else "",
+        support_need=intention.support_need if intention else "",
+        objectives=facts.objectives or (tuple(intention.objectives) if intention and mine is None else ()),
+        employees=tuple(str(one.pk) for one in staff),
+        staff=tuple(EmployeeFact(str(one.pk), one.name, one.function, one.hours_a_week) for one in staff),
+        attendances=tuple(_attended(each) for each in practice.attendances.all() if each.removed_on is None),
+        forms=tuple(
+            _form(each, 0 if e is mine else e.year) for e in enrolments for each in e.forms.all() if not each.about_id
+        ),
+        items=tuple(_item(each) for each in items if each.kind not in measured),
+        measurements=tuple(_measurement(each) for each in items if each.kind in measured),
+        hours=tuple(booked_hours(each) for each in mine.hours.all() if each.removed_on is None) if mine else (),
+        evidence=tuple(
+            EvidenceFact(each.kind, each.day, each.checked_on, each.pk, each.title)
+            for each in practice.evidence.all()
+            if each.removed_on is None
+        ),
+        milestones=tuple(
+            MilestoneFact(
+                each.title, each.due, each.done_on, each.owner.name if each.owner else "", each.shows, each.training
+            )
+            for each in milestones
+        ),
+        milestones_done=sum(1 for each in milestones if each.done_on),
+    )
+
+
+def _attended(found: AttendanceRecord) -> Attendance:
+    topics = frozenset(found.topics)
+    return Attendance(topics, found.day, found.employee.function, found.title, str(found.employee_id))
+
+
+def _form(found: FilledForm, year: int) -> FormFact:
+    latest = {answer.question: answer.value for answer in sorted(found.answers.all(), key=lambda each: each.version)}
+    day = local_date(found.submitted_at or found.saved_at)
+    return FormFact(
+        found.form, found.status, day, {key: value for key, value in latest.items() if value is not None}, year
+    )
+
+
+def _item(found: ItemRecord) -> Item:
+    of = str(found.employee_id) if found.employee_id else found.district
+    return Item(found.kind, found.day, of, found.answers)
+
+
+def _measurement(found: ItemRecord) -> Measurement:
+    respondents = str(found.answers.get("respondents") or "0")
+    return Measurement(found.kind, found.day, int(Decimal(respondents)), str(found.answers.get("instrument") or ""))
+
+
+def booked_hours(found: ExtraHours) -> BookedHours:
+    return BookedHours(
+        objective=found.objective,
+        function=found.function,
+        type=found.type,
+        hours=Decimal(found.minutes_a_week) / 60,
+        by_contract=found.contract_id is not None,
+        claimed_nowhere_else=found.claimed_nowhere_else,
+    )
 
 
 def _lists(enrolment: Enrolment) -> tuple[CountedList, ...]:

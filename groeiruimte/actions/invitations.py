@@ -9,8 +9,10 @@ from datetime import datetime, timedelta
 from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
+from django.core.mail import EmailMessage
 
-from groeiruimte.records import access, guard
+from groeiruimte.programme.calendar import local_date, short_date
+from groeiruimte.records import access, guard, jobs
 from groeiruimte.records.access import Actor
 from groeiruimte.records.identity import LETTERS
 from groeiruimte.records.models import Invitation, Membership, Practice, Region, User
@@ -20,6 +22,7 @@ from .refusal import Refused
 from .verb import Done, verb
 
 VALID = timedelta(days=14)
+MAIL = "invitation_mail"
 
 
 def invite(
@@ -36,7 +39,16 @@ def invite(
     """Make a membership that waits, and the secret of the link to take it up. The secret is nowhere stored."""
     secret = secret_of(key)
     invitation: Invitation = _invite(
-        role=role, name=name, email=email, practice=practice, region=region, secret=secret, by=by, at=at, key=key
+        role=role,
+        name=name,
+        email=email,
+        practice=practice,
+        region=region,
+        secret=secret,
+        mail_key=key,
+        by=by,
+        at=at,
+        key=key,
     )
     return invitation, secret
 
@@ -60,6 +72,7 @@ def _invite(
     practice: Practice | None,
     region: Region | None,
     secret: str,
+    mail_key: str,
     by: Actor,
     at: datetime,
 ) -> Done:
@@ -83,7 +96,31 @@ def _invite(
         invited_by=by.user,
         expires_at=at + VALID,
     )
+    # The job makes the link again from the key of the form: the link itself is in no table.
+    payload = {"invitation": invitation.pk, "key": mail_key}
+    jobs.queue(kind=MAIL, key=f"{MAIL}:{invitation.pk}", due_at=at, payload=payload)
     return Done(invitation, practice=practice, region=region, lifecycle="create", detail={"role": role})
+
+
+def send(invitation_id: str, key: str, at: datetime) -> None:
+    """M1: mail the link to who was invited; called by the job loop. An invitation that is over is not mailed.
+
+    The link stands in no table, so this mail does not pass the outbox.
+    """
+    invitation = Invitation.objects.select_related("practice", "region", "invited_by").get(pk=invitation_id)
+    if not invitation.is_open(at):
+        return
+    place = invitation.practice or invitation.region
+    EmailMessage(
+        subject="U hebt toegang tot TBHZ: maak uw account af",
+        body=(
+            f"Beste {invitation.name},\n\n"
+            f"{invitation.invited_by.name} nodigt u uit bij {place}.\n\n"
+            f"Maak uw account af: {settings.SITE}/uitnodiging/{secret_of(key)}\n\n"
+            f"De link werkt tot en met {short_date(local_date(invitation.expires_at))}.\n"
+        ),
+        to=[invitation.email],
+    ).send()
 
 
 def find(token: str, at: datetime) -> Invitation | None:

@@ -13,7 +13,7 @@ from groeiruimte.pipeline.lists.outcome import Outcome
 from groeiruimte.pipeline.vektis.plan import ClaimPlan
 from groeiruimte.programme.calendar import Quarter, local_date, long_date
 from groeiruimte.programme.programme import Programme
-from groeiruimte.records import jobs, lock
+from groeiruimte.records import lock
 from groeiruimte.records.access import Actor
 from groeiruimte.records.failpoint import reach
 from groeiruimte.records.identity import new_id
@@ -31,7 +31,8 @@ from groeiruimte.records.models import (
 from groeiruimte.records.models.patient_list import CHECKED, COUNTS, REFUSED, REPLACED
 from groeiruimte.rules.obligations import list_window
 
-from . import settlement, vault
+from . import mail, settlement, vault
+from .obligations import lay_down
 from .programmes import programme_of
 from .reading import register, sandbox
 from .refusal import Refused
@@ -305,7 +306,8 @@ def hand_in(
     patient_list.after_close = is_closed(enrolment, quarter)
     patient_list.save(update_fields=["status", "handed_in_at", "handed_in_by", "reason", "after_close"])
     lines = settlement.book(patient_list, at)
-    jobs.queue(kind="list_receipt", key=f"list_receipt:{patient_list.pk}", due_at=at, payload={"list": patient_list.pk})
+    lay_down(practice, enrolment.region_year, by.on)
+    mail.list_receipt(patient_list, at)
     return Done(
         patient_list,
         practice=practice,

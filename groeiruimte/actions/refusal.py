@@ -18,12 +18,16 @@ class Refused(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """One field that two people changed: its form name, its label, what this person typed and what is stored now."""
+    """One field that two people changed: its form name, its label, what this person typed and what is stored now.
+
+    `sends` are the values that the form takes for the two, where they are not the words themselves.
+    """
 
     name: str
     label: str
     mine: str
     theirs: str
+    sends: tuple[str, str] | None = None
 
 
 class Stale(Exception):

@@ -2,24 +2,37 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import structlog
 
+from groeiruimte.programme.calendar import AMSTERDAM, local_date
 from groeiruimte.records import access, audit, jobs
 from groeiruimte.records.failpoint import reach
-from groeiruimte.records.models import Job, PatientList
+from groeiruimte.records.models import Job, RegionYear
 
-from . import claims, mail
+from . import claims, digest, invitations, obligations, outbox, reminders
 
 LOG = structlog.get_logger("groeiruimte.work")
 SWEEP_EVERY = timedelta(minutes=15)
+HOURS = range(8, 18)
+"""Hours in Amsterdam in which reminders are made: nothing goes in the evening or at night."""
+CAUGHT_UP = 3
+"""Days of which reminders still go when the loop stood still, or when the clock of the demo jumps.
+
+Nobody gets the mails of a month in one night."""
 
 
 def plan(at: datetime) -> None:
     """Queue what comes back by itself; each period has one key, so several workers plan it once."""
     period = int(at.timestamp() // SWEEP_EVERY.total_seconds())
     jobs.queue(kind="claim_sweep", key=f"claim_sweep:{period}", due_at=at)
+    today = local_date(at)
+    jobs.queue(kind="obligations_of_day", key=f"obligations_of_day:{today}", due_at=at)
+    if at.astimezone(AMSTERDAM).hour in HOURS:
+        for back in reversed(range(CAUGHT_UP)):
+            day = today - timedelta(days=back)
+            jobs.queue(kind="reminders", key=f"reminders:{day}", due_at=at, payload={"day": day.isoformat()})
 
 
 def run_one(at: datetime) -> bool:
@@ -42,11 +55,20 @@ def run_one(at: datetime) -> bool:
 def _do(job: Job, at: datetime) -> None:
     who = access.system(at.date(), "work")
     match job.kind:
-        case "list_receipt":
-            patient_list = PatientList.objects.select_related("handed_in_by", "delivered_by").get(
-                pk=job.payload["list"]
-            )
-            mail.list_receipt(patient_list)
+        case outbox.SEND:
+            outbox.send(job.payload["mail"], at)
+        case "reminders":
+            day = date.fromisoformat(job.payload["day"])
+            made = reminders.put_of_day(day, at) + digest.put_of_week(day, at)
+            LOG.info("reminders put in the outbox", count=made)
+        case invitations.MAIL:
+            invitations.send(job.payload["invitation"], job.payload["key"], at)
+        case "obligations":
+            obligations.lay_down_region(RegionYear.objects.get(pk=job.payload["region_year"]), local_date(at))
+        case "obligations_of_day":
+            for pk in RegionYear.objects.filter(end__gte=local_date(at)).values_list("pk", flat=True):
+                key = f"obligations:{pk}:{local_date(at)}"
+                jobs.queue(kind="obligations", key=key, due_at=at, payload={"region_year": str(pk)})
         case "claim_sweep":
             swept = claims.sweep(by=who, at=at)
             if swept:

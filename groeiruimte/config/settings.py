@@ -127,8 +127,8 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 600
-# Refused tries to take up an invitation, beside allauth's own limits.
-ACCOUNT_RATE_LIMITS = {"take_up": "10/10m/key,20/10m/ip"}
+# Refused tries to take up an invitation, and wrong codes at the door of a training, beside the limits of allauth.
+ACCOUNT_RATE_LIMITS = {"take_up": "10/10m/key,20/10m/ip", "attend": "10/h/key"}
 # Every role that sees personal data logs in with a second step; the demo holds made-up people only.
 REQUIRE_SECOND_FACTOR = not DEMO
 MFA_ADAPTER = "groeiruimte.pages.account.adapter.MfaAdapter"

@@ -7,6 +7,7 @@ from django.urls import include, path
 
 from groeiruimte.pages.layout import addresses
 from groeiruimte.pages.layout.style import show as show_style
+from groeiruimte.pages.practice.training import feed as training
 
 addresses.register()
 
@@ -15,6 +16,8 @@ urlpatterns = [
     path("", include("groeiruimte.pages.account.urls")),
     path("praktijk/<id:practice_id>/", include("groeiruimte.pages.practice.urls")),
     path("regio/<key:region_key>/", include("groeiruimte.pages.region.urls")),
+    path("agenda/<secret:secret>.ics", training.feed, name="calendar_feed"),
+    path("aanwezig", training.door, name="door"),
     path("stijl", show_style, name="style"),
 ]
 if settings.DEMO:

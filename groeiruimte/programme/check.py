@@ -12,7 +12,7 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
-from .checks import conditions, funding, kpis, objectives, schedule
+from .checks import calculations, conditions, forms, funding, items, kpis, objectives, prefill, schedule
 from .funding import Funding
 from .place import Table, find, lists
 from .problems import Problem
@@ -32,6 +32,19 @@ _CHECKS: tuple[tuple[Callable[..., Iterable[Problem]], tuple[str, ...]], ...] = 
     (schedule.deadlines, ("period", "deadlines")),
     (kpis.choices, ("kpis", "choices")),
     (kpis.requirements, ("kpis", "forms")),
+    (schedule.ends, ("phases", "forms")),
+    (schedule.milestones, ("period", "milestones", "choices")),
+    (forms.waits, ("forms", "items")),
+    (forms.conditions, ("forms", "items")),
+    (forms.places, ("forms", "items", "choices", "functions", "bottlenecks")),
+    (forms.sections, ("forms",)),
+    (forms.reviews, ("forms",)),
+    (forms.accountability, ("forms", "kpis")),
+    (calculations.calculations, ("forms", "items")),
+    (prefill.prefills, ("forms", "items", "kpis", "choices", "terms", "milestones")),
+    (items.kinds, ("items",)),
+    (items.counted, ("items", "kpis")),
+    (items.deadlines, ("deadlines", "items")),
     (funding.tariffs, ("period", "funding.tariffs", "funding.tariffs_unknown")),
     (funding.insurers, ("funding.eligible",)),
 )
@@ -53,9 +66,9 @@ def check(text: Table, programme: Programme | None, gone: frozenset[str]) -> lis
 def doubles(text: Table) -> list[Problem]:
     """A problem for each key, or year, that stands twice in one list of a text."""
     problems = []
-    for where, items in lists(text):
+    for where, listed in lists(text):
         for field in _NAMES:
-            names = Counter(str(item[field]) for item in items if isinstance(item, dict) and field in item)
+            names = Counter(str(item[field]) for item in listed if isinstance(item, dict) and field in item)
             for name, times in names.items():
                 if times > 1:
                     what = f'"{name}" staat hier {times} keer.'

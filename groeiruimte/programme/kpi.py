@@ -73,10 +73,11 @@ class HoursBooked(Text):
 
 
 class MilestonesDone(Text):
-    """At least so many milestones of the plan are done."""
+    """At least so many milestones of the plan are done; with `every` all that the plan has."""
 
     kind: Literal["milestones_done"]
     at_least: int = Field(default=1, ge=1)
+    every: bool = False
 
 
 class Evidence(Text):

@@ -9,7 +9,7 @@ from typing import Any
 from .place import Table, find, identity, inside, item_of
 from .problems import Problem
 
-WHOLE = ("source", "lists_source", "route_source", "met_by", "when")
+WHOLE = ("source", "lists_source", "route_source", "met_by", "done_when", "when", "calculation")
 """Tables that say one thing and are replaced whole: half of one source and half of another would be a false source."""
 
 OWN = {"key": "sleutel", "title": "titel", "short_title": "korte titel", "care": "zorg (care)"}

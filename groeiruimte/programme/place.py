@@ -10,7 +10,7 @@ Table = dict[str, Any]
 IDENTITY = ("key", "code", "year", "start")
 """What tells the items of a list apart; an overlay merges lists by it."""
 
-_UNIONS = ("conditions", "met_by", "of")
+_UNIONS = ("conditions", "met_by", "done_when", "of")
 """Fields whose tables are told apart by `kind`: pydantic puts that word into its own path."""
 
 _PLAIN = ("str", "bool")

@@ -10,9 +10,12 @@ from pydantic import Field, model_validator
 from .condition import Condition
 from .form import Form
 from .funding import Funding
+from .item import ItemKind
 from .kpi import Kpi
 from .list_layout import ListLayout
+from .milestone import MilestoneExample
 from .objective import Choice, Objective, ObjectiveKey, SpendingRule, Subject
+from .offer import OfferRule
 from .schedule import Deadline, Period, Phase
 from .text import Document, Key, Source, Text, Words
 
@@ -71,9 +74,14 @@ class Programme(Text):
     spending: tuple[SpendingRule, ...] = ()
     conditions: tuple[Condition, ...] = ()
     phases: tuple[Phase, ...] = ()
+    intention: Deadline | None = Field(default=None, description="when a practice says whether it wants to take part")
     deadlines: tuple[Deadline, ...] = ()
+    reminders: tuple[int, ...] = Field(default=(21, 7, 1), description="days before a deadline")
     forms: tuple[Form, ...] = ()
     kpis: tuple[Kpi, ...] = ()
+    items: tuple[ItemKind, ...] = ()
+    milestones: tuple[MilestoneExample, ...] = ()
+    offer: tuple[OfferRule, ...] = Field(default=(), description="what the region promises to organise (R091, R148)")
     funding: Funding
     lists: ListLayout | None = Field(default=None, description="None: this programme asks for no patient lists")
     lists_source: Source | None = None
@@ -88,6 +96,12 @@ class Programme(Text):
     def kpis_of(self, key: ObjectiveKey | str) -> tuple[Kpi, ...]:
         """The KPIs of an objective, and those asked of every practice."""
         return tuple(kpi for kpi in self.kpis if kpi.objective in (None, key))
+
+    def form(self, key: str) -> Form | None:
+        return next((form for form in self.forms if form.key == key), None)
+
+    def item_kind(self, key: str) -> ItemKind | None:
+        return next((kind for kind in self.items if kind.key == key), None)
 
     def source_title(self, source: Source) -> str:
         """Where a fact stands, in words: the title of the document and the place in it."""

@@ -23,7 +23,12 @@ _THINGS = {
     "deadlines": "de uiterste datum",
     "forms": "het formulier",
     "questions": "de vraag",
+    "sections": "het onderdeel",
     "kpis": "de KPI",
+    "items": "de soort notitie",
+    "milestones": "de mijlpaal",
+    "offer": "de toezegging",
+    "intention": "de intentie",
     "funding": "het geld",
     "funding.streams": "de geldstroom",
     "funding.growth_room": "de groeiruimte van",
@@ -69,15 +74,36 @@ def _references(text: Table) -> Iterator[Reference]:
         collection = where.partition("[")[0]
         if collection == "conditions":
             yield from _each(inside(where, "needs"), "conditions", table.get("needs"))
-        elif collection == "deadlines":
+        elif collection in ("deadlines", "intention"):
             yield from _one(inside(where, "form"), "forms", table.get("form"))
             yield from _one(inside(where, "phase"), "phases", table.get("phase"))
-        elif collection == "kpis":
+        elif collection in ("kpis", "phases"):
             yield from _of_kpi(text, where, table)
+        elif collection in ("forms", "items"):
+            yield from _of_form(f"{collection}.{where.partition('[')[2].partition(']')[0]}", where, table)
+        elif collection == "milestones":
+            yield from _one(inside(where, "choice"), "choices", table.get("choice"))
+
+
+def _of_form(form: str, where: str, table: Table) -> Iterator[Reference]:
+    """A form, or a kind of item, which has questions too: what itself, a section, a question or a condition names."""
+    if where.count("[") == 1 and where.endswith("]"):
+        yield from _one(inside(where, "phase"), "phases", table.get("phase"))
+        yield from _one(inside(where, "about"), "forms", table.get("about"))
+        yield from _one(inside(where, "choice"), "choices", table.get("choice"))
+        yield from _each(inside(where, "functions"), "functions", table.get("functions"))
+        return
+    yield from _one(inside(where, "section"), f"{form}.sections", table.get("section"))
+    yield from _one(inside(where, "kpi"), "kpis", table.get("kpi"))
+    yield from _one(inside(where, "question"), f"{form}.questions", table.get("question"))
+    of = table.get("of") if where.endswith("calculation") else None
+    if isinstance(of, list | tuple):
+        names = [name.partition(".")[0] for name in of if isinstance(name, str)]
+        yield from _each(inside(where, "of"), f"{form}.questions", names)
 
 
 def _of_kpi(text: Table, where: str, table: Table) -> Iterator[Reference]:
-    if "met_by" in table:
+    if "met_by" in table or "order" in table:
         yield from _one(inside(where, "choice"), "choices", table.get("choice"))
         return
     form = table.get("form")

@@ -7,6 +7,7 @@ from typing import Self
 
 from pydantic import Field, model_validator
 
+from .kpi import Requirement
 from .text import Key, Source, Text, Words
 
 Day = date
@@ -34,12 +35,13 @@ class Period(Text):
 
 
 class Phase(Text):
-    """A phase of the project of a practice, in order."""
+    """A phase of the project of a practice, in order; it is over when `done_when` holds (R139, R162, R173)."""
 
     key: Key
     label: Words
     order: int = Field(ge=1)
     asks: tuple[Words, ...] = ()
+    done_when: Requirement | None = None
     source: Source
 
 

@@ -12,17 +12,40 @@ from datetime import date
 from django.db.models import Q, QuerySet
 
 from .models import (
+    AccessCheck,
+    Article,
+    ArticleVersion,
+    Attendance,
     ClaimFile,
     Employee,
     Enrolment,
+    Evidence,
+    ExtraHours,
+    FilledForm,
+    FormSubmission,
     Insurer,
+    Intention,
+    Invitation,
+    Item,
+    Mail,
     Membership,
+    Message,
+    Milestone,
+    Obligation,
     PatientList,
     Practice,
+    ProjectPartner,
     Region,
     RegionYear,
+    Remark,
+    Session,
     SettlementLine,
+    SignUp,
     Standing,
+    StoredFile,
+    Story,
+    Thread,
+    Training,
     User,
 )
 from .models.membership import INSURER_ROLES, PLATFORM_ROLES, PRACTICE_ROLES, REGION_ROLES
@@ -45,6 +68,34 @@ RIGHTS: dict[str, frozenset[str]] = {
     "list.totals": frozenset((*_MANAGERS, *REGION_DESK)),
     "amount.read": frozenset((*_MANAGERS, *REGION_DESK)),
     "claim.download": frozenset(_MANAGERS),
+    "intention.read": frozenset((*PRACTICE_ROLES, *REGION_DESK)),
+    "intention.give": frozenset(_MANAGERS),
+    "form.read": frozenset((*_MANAGERS, *REGION_DESK)),
+    "form.fill": frozenset(_MANAGERS),
+    "form.sign": frozenset(("practice_owner",)),
+    "form.review": frozenset(("region_lead", "region_director")),
+    "plan.read": frozenset((*PRACTICE_ROLES, *REGION_DESK)),
+    "plan.edit": frozenset(_MANAGERS),
+    "hours.read": frozenset((*_MANAGERS, *REGION_DESK)),
+    "hours.book": frozenset(_MANAGERS),
+    "kpi.read": frozenset((*PRACTICE_ROLES, *REGION_DESK)),
+    "item.note": frozenset(_MANAGERS),
+    "evidence.read": frozenset((*_MANAGERS, *REGION_DESK)),
+    "evidence.add": frozenset(_MANAGERS),
+    "evidence.check": frozenset(("region_staff", "region_lead")),
+    "training.read": frozenset((*PRACTICE_ROLES, *REGION_DESK, "trainer")),
+    "training.sign_up": frozenset(PRACTICE_ROLES),
+    "training.manage": frozenset(("region_staff", "region_lead")),
+    "training.run": frozenset(("region_staff", "region_lead", "trainer")),
+    "library.read": frozenset((*PRACTICE_ROLES, *REGION_DESK)),
+    "library.edit": frozenset(("region_staff", "region_lead")),
+    "story.send": frozenset(PRACTICE_ROLES),
+    "question.ask": frozenset(PRACTICE_ROLES),
+    "question.answer": frozenset(("region_staff", "region_lead")),
+    "mail.read": frozenset(("region_staff", "region_lead")),
+    "mail.send": frozenset(("region_lead",)),
+    "team.read": frozenset(PRACTICE_ROLES),
+    "team.stop": frozenset(_MANAGERS),
     "region.read": frozenset(REGION_DESK),
     "quarter.close": frozenset(("region_finance",)),
 }
@@ -190,6 +241,156 @@ def signers(who: Actor, practice: Practice) -> QuerySet[Membership]:
         return Membership.objects.none()
     may_sign = Membership.objects.active(who.on).filter(practice=practice, role__in=RIGHTS["enrolment.sign"])
     return may_sign.select_related("user").order_by("user__name")
+
+
+def intentions(who: Actor, right: str = "intention.read") -> QuerySet[Intention]:
+    return Intention.objects.filter(_narrow(who, right)).select_related("practice", "given_by")
+
+
+def obligations(who: Actor, right: str = "plan.read") -> QuerySet[Obligation]:
+    return Obligation.objects.filter(_narrow(who, right)).select_related("practice")
+
+
+def filled_forms(who: Actor, right: str = "form.read") -> QuerySet[FilledForm]:
+    """A region sees a form of a practice once it was sent in (house.md: narrowed by status)."""
+    practices, regions = held(who, right)
+    sent = Q(region__in=regions, submitted_at__isnull=False) | Q(region__in=regions, about__isnull=False)
+    return (
+        FilledForm.objects.filter(Q(practice__in=practices) | sent)
+        .select_related("practice__region", "enrolment__region_year__edition")
+        .distinct()
+    )
+
+
+def form_submissions(who: Actor, right: str = "form.read") -> QuerySet[FormSubmission]:
+    return FormSubmission.objects.filter(_narrow(who, right)).select_related("filled_form", "submitted_by", "practice")
+
+
+def remarks(who: Actor, right: str = "form.read") -> QuerySet[Remark]:
+    return Remark.objects.filter(_narrow(who, right)).select_related("by")
+
+
+def items(who: Actor, right: str = "kpi.read") -> QuerySet[Item]:
+    return Item.objects.filter(_narrow(who, right)).select_related("employee", "noted_by")
+
+
+def milestones(who: Actor, right: str = "plan.read") -> QuerySet[Milestone]:
+    return Milestone.objects.filter(_narrow(who, right)).select_related("owner", "evidence")
+
+
+def project_partners(who: Actor, right: str = "plan.read") -> QuerySet[ProjectPartner]:
+    """Those that a practice asked, and those that asked it."""
+    practices, regions = held(who, right)
+    return ProjectPartner.objects.filter(Q(practice__in=practices) | Q(asked_by__in=practices) | Q(region__in=regions))
+
+
+def extra_hours(who: Actor, right: str = "hours.read") -> QuerySet[ExtraHours]:
+    return ExtraHours.objects.filter(_narrow(who, right)).select_related("employee", "contract")
+
+
+def evidence(who: Actor, right: str = "evidence.read") -> QuerySet[Evidence]:
+    return Evidence.objects.filter(_narrow(who, right)).select_related("file", "copy", "added_by", "checked_by")
+
+
+def stored_files(who: Actor, right: str = "evidence.read") -> QuerySet[StoredFile]:
+    """Files on a shelf. A file of a region itself goes with its article (`articles`)."""
+    return StoredFile.objects.filter(_narrow(who, right), practice__isnull=False)
+
+
+def _desk_and_door(who: Actor, right: str) -> tuple[list[str], list[str]]:
+    """The regions where somebody holds a right at the desk, and those where only as the trainer of a session."""
+    mine = [m for m in who.memberships if m.role in RIGHTS[right] and m.region_id and not m.practice_id]
+    return (
+        [str(m.region_id) for m in mine if m.role != "trainer"],
+        [str(m.region_id) for m in mine if m.role == "trainer"],
+    )
+
+
+def trainings(who: Actor, right: str = "training.read") -> QuerySet[Training]:
+    """What a region offers; a practice sees what is published, a trainer what they have a session of."""
+    desk, door = _desk_and_door(who, right)
+    published = Q(region__practices__in=held(who, right)[0], published=True)
+    led = Q(region__in=door, sessions__trainer=who.user)
+    return Training.objects.filter(Q(region__in=desk) | led | published).select_related("region").distinct()
+
+
+def sessions(who: Actor, right: str = "training.read") -> QuerySet[Session]:
+    """As `trainings`; a trainer sees only the sessions that they lead."""
+    desk, door = _desk_and_door(who, right)
+    published = Q(region__practices__in=held(who, right)[0], training__published=True)
+    led = Q(region__in=door, trainer=who.user)
+    found = Session.objects.filter(Q(region__in=desk) | led | published)
+    return found.select_related("training", "region", "trainer").distinct()
+
+
+def sign_ups(who: Actor, right: str = "training.read") -> QuerySet[SignUp]:
+    practices = held(who, right)[0]
+    desk, door = _desk_and_door(who, right)
+    mine = Q(practice__in=practices) | Q(region__in=desk) | Q(region__in=door, session__trainer=who.user)
+    return SignUp.objects.filter(mine).select_related("employee", "practice", "session__training")
+
+
+def attendances(who: Actor, right: str = "training.read") -> QuerySet[Attendance]:
+    practices = held(who, right)[0]
+    desk, door = _desk_and_door(who, right)
+    mine = Q(practice__in=practices) | Q(region__in=desk) | Q(region__in=door, session__trainer=who.user)
+    return Attendance.objects.filter(mine).select_related("employee", "practice", "session", "proof")
+
+
+def trainers(who: Actor, region: Region, right: str = "training.manage") -> QuerySet[Membership]:
+    """Who may lead a session in a region."""
+    if not may(who, right, region=region):
+        return Membership.objects.none()
+    found = Membership.objects.active(who.on).filter(region=region, role="trainer", user__isnull=False)
+    return found.select_related("user").order_by("user__name")
+
+
+def articles(who: Actor, right: str = "library.read") -> QuerySet[Article]:
+    """The library of a region; a practice sees what is published."""
+    practices, regions = held(who, right)
+    mine = Q(region__in=regions) | Q(region__practices__in=practices, published=True)
+    return Article.objects.filter(mine).select_related("file").defer("file__content").distinct()
+
+
+def stories(who: Actor, right: str = "library.read") -> QuerySet[Story]:
+    return Story.objects.filter(_narrow(who, right)).select_related("practice", "sent_by", "article")
+
+
+def threads(who: Actor, right: str = "library.read") -> QuerySet[Thread]:
+    return Thread.objects.filter(_narrow(who, right)).select_related("practice")
+
+
+def messages(who: Actor, right: str = "library.read") -> QuerySet[Message]:
+    return Message.objects.filter(_narrow(who, right)).select_related("by")
+
+
+def article_versions(who: Actor, right: str = "library.edit") -> QuerySet[ArticleVersion]:
+    """How articles stood before they changed; for who edits them."""
+    found = ArticleVersion.objects.filter(region__in=held(who, right)[1])
+    return found.select_related("file").defer("file__content")
+
+
+def mails(who: Actor, right: str = "mail.read") -> QuerySet[Mail]:
+    """The outbox of a region."""
+    return Mail.objects.filter(region__in=held(who, right)[1]).select_related("user", "practice")
+
+
+def team(who: Actor, practice: Practice, right: str = "team.read") -> QuerySet[Membership]:
+    """Who has or had access to a practice."""
+    if not may(who, right, practice=practice):
+        return Membership.objects.none()
+    return Membership.objects.filter(practice=practice).select_related("user").order_by("status", "role", "id")
+
+
+def access_checks(who: Actor, right: str = "team.read") -> QuerySet[AccessCheck]:
+    """When somebody of a practice looked at who has access."""
+    return AccessCheck.objects.filter(practice__in=held(who, right)[0]).select_related("by")
+
+
+def invitations(who: Actor, practice: Practice, right: str = "team.read") -> QuerySet[Invitation]:
+    if not may(who, right, practice=practice):
+        return Invitation.objects.none()
+    return Invitation.objects.filter(practice=practice, used_at__isnull=True).select_related("membership")
 
 
 def insurers() -> QuerySet[Insurer]:

@@ -22,12 +22,14 @@ EVERYTHING = "*"
 class Scope:
     """Whose rows may be seen: comma-separated ids, or `*` for all.
 
-    `around` are the regions whose agreements somebody may read because a practice of theirs belongs to one.
+    `around` are the regions whose agreements somebody may read because a practice of theirs belongs to one; `trains`
+    those whose sessions somebody leads.
     """
 
     practices: str = ""
     regions: str = ""
     around: str = ""
+    trains: str = ""
     user_id: str = ""
 
 
@@ -77,6 +79,7 @@ def scope_of(who: Actor) -> Iterator[None]:
         practices=",".join(sorted({str(m.practice_id) for m in at_practices})),
         regions=",".join(sorted(regions)),
         around=",".join(sorted(regions | {str(m.region_id) for m in at_practices})),
+        trains=",".join(sorted({str(m.region_id) for m in who.memberships if m.role == "trainer"})),
         user_id=str(who.user.pk) if who.user else "",
     )
     with _within(scope):

@@ -7,51 +7,46 @@ misspelt name most examples of a refusal would pass for the wrong reason.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from difflib import get_close_matches
 from fractions import Fraction
 from typing import Any, assert_never
 
 from groeiruimte.programme.calendar import on_time
+from groeiruimte.programme.form import Form
 from groeiruimte.programme.money import Cents, euro
 from groeiruimte.programme.problems import Problem
 from groeiruimte.programme.programme import Programme
 from groeiruimte.programme.schedule import Period
 from groeiruimte.programme.syntax import parse
 
-from . import eligibility, kpi, settlement
+from . import choices, eligibility, forms, intention, kpi, phases, prefill, settlement
+from .answers import calculated, missing, questions, ranked
+from .asked import as_number
+from .case_words import unknown_names
 from .effort import may_book, may_spend
 from .example import (
     AmountCase,
     AnyCase,
+    ChoicesCase,
     DeadlineCase,
     EnrolmentCase,
+    FormCase,
     HoursCase,
-    HoursGiven,
+    IntentionCase,
     KpiCase,
     ListsCase,
+    PhaseCase,
     RoomCase,
     SpendingCase,
-    StandingGiven,
     WindowCase,
     read_case,
 )
-from .facts import (
-    Attendance,
-    BookedHours,
-    BookedLine,
-    CountedList,
-    EvidenceFact,
-    Facts,
-    FormFact,
-    Item,
-    Measurement,
-    StandingFact,
-)
+from .facts import BookedLine, CountedList, Facts
+from .given import standings
 from .obligations import list_window, quarters
-from .why import STANDINGS, listed, sentences
+from .why import sentences
 
 _MONEY = ("tariff", "amount")
 
@@ -97,7 +92,7 @@ def _run_one(programme: Programme, where: str, item: object) -> list[Problem]:
     case, problems = read_case(where, item)
     if case is None:
         return problems
-    unknown = list(_unknown_names(programme, where, case))
+    unknown = list(unknown_names(programme, where, case))
     if unknown:
         return unknown
     outcome = _outcome(programme, case)
@@ -115,6 +110,12 @@ def _same(word: str, expected: Any, got: Any) -> bool:
         return False
     if word == "percent":
         return Fraction(expected) == Fraction(got)
+    if word == "calculated":
+        return all(key in got and as_number(value) == got[key] for key, value in expected.items())
+    if word == "prefilled":
+        return all(got.get(key, "") == value for key, value in expected.items())
+    if word == "ranked":
+        return bool(expected == got)
     return bool(sorted(expected) == sorted(got) if isinstance(expected, list) else expected == got)
 
 
@@ -139,70 +140,9 @@ def _shown(word: str, value: Any) -> str:
             return f'"{value}"'
         case list():
             return f"[{', '.join(_shown(word, part) for part in value)}]"
+        case dict():
+            return f"{{ {', '.join(f'{key} = {_shown(word, part)}' for key, part in value.items())} }}"
     return str(value)
-
-
-def _unknown_names(programme: Programme, where: str, case: AnyCase) -> Iterator[Problem]:
-    """The names in a case that this programme does not know."""
-    match case:
-        case EnrolmentCase():
-            yield from _standings(programme, where, case.standings)
-            for key in case.choices:
-                yield from _known(f"{where}.choices", key, {choice.key for choice in programme.choices})
-            known = {condition.key for condition in programme.conditions} | {"period"}
-            for word in ("failed", "warned", "blocked"):
-                for key in getattr(case.expect, word) or ():
-                    yield from _known(f"{where}.expect.{word}", key, known)
-        case HoursCase():
-            yield from _standings(programme, where, case.standings)
-            yield from _functions(programme, where, [case.function])
-        case SpendingCase():
-            yield from _standings(programme, where, case.standings)
-            yield from _misspelt(f"{where}.spend", case.spend, [rule.key for rule in programme.spending])
-        case KpiCase():
-            yield from _known(f"{where}.kpi", case.kpi, {found.key for found in programme.kpis})
-            forms = {form.key: {question.key for question in form.questions} for form in programme.forms}
-            for given in case.forms:
-                yield from _known(f"{where}.forms", given.form, forms)
-                for question in given.answers if given.form in forms else ():
-                    yield from _known(f"{where}.forms.answers", question, forms[given.form])
-            yield from _functions(programme, where, [given.function for given in case.attendances])
-            yield from _functions(programme, where, [given.function for given in case.hours])
-        case DeadlineCase():
-            yield from _known(f"{where}.deadline", case.deadline, {found.key for found in programme.deadlines})
-        case AmountCase() | WindowCase() | RoomCase() | ListsCase():
-            pass
-        case _:
-            assert_never(case)
-
-
-def _known(where: str, key: str, known: Mapping[str, Any] | set[str]) -> Iterator[Problem]:
-    if key not in known:
-        mend = f"Kies uit: {listed(sorted(known), 'of')}." if known else "Voeg het eerst toe aan het programma."
-        yield Problem(where, f"Dit programma kent {key} niet.", mend)
-
-
-def _misspelt(where: str, key: str, known: list[str]) -> Iterator[Problem]:
-    """Money may not go to what a programme does not name, so an example may say that; a near miss is a mistake."""
-    close = [] if key in known else get_close_matches(key, known, n=1)
-    if close:
-        yield Problem(where, f"Dit programma kent {key} niet.", f"Bedoelt u {close[0]}?")
-
-
-def _functions(programme: Programme, where: str, keys: list[str]) -> Iterator[Problem]:
-    known = {function.key for function in programme.functions}
-    for key in keys:
-        if key and known:
-            yield from _known(f"{where}.function", key, known)
-
-
-def _standings(programme: Programme, where: str, given: list[StandingGiven]) -> Iterator[Problem]:
-    """A standing must be one that records keep, or one that this programme asks for."""
-    asked = {found.standing for found in programme.conditions if found.kind in ("holds", "absent")}
-    asked |= {rule.when.standing for objective in programme.objectives for rule in objective.time if rule.when}
-    asked |= {rule.when.standing for rule in programme.spending if rule.when}
-    for found in given:
-        yield from _known(f"{where}.standings", found.standing, {*STANDINGS, *asked})
 
 
 def _outcome(programme: Programme, case: AnyCase) -> _Outcome | str:
@@ -211,13 +151,22 @@ def _outcome(programme: Programme, case: AnyCase) -> _Outcome | str:
         case EnrolmentCase():
             return _enrolment(programme, case)
         case HoursCase():
-            verdict = may_book(programme, Facts(standings=_facts_of(case.standings)), _hours(case), case.on)
+            verdict = may_book(programme, Facts(standings=standings(case.standings)), case.booked, case.on)
             return _Outcome({"allowed": verdict.allowed}, verdict.because)
         case SpendingCase():
-            verdict = may_spend(programme, Facts(standings=_facts_of(case.standings)), case.spend, case.on)
+            verdict = may_spend(programme, Facts(standings=standings(case.standings)), case.spend, case.on)
             return _Outcome({"allowed": verdict.allowed}, verdict.because)
         case KpiCase():
             return _kpi(programme, case)
+        case FormCase():
+            return _form(programme, case)
+        case PhaseCase():
+            return _phase(programme, case)
+        case ChoicesCase():
+            return _chosen(programme, case)
+        case IntentionCase():
+            found = intention.availability(programme, case.on)
+            return _Outcome({"open": found.state == "open"}, found.because)
         case AmountCase():
             return _of_year(programme, case) if case.quarter is None else _of_quarter(programme, case)
         case DeadlineCase():
@@ -235,7 +184,7 @@ def _outcome(programme: Programme, case: AnyCase) -> _Outcome | str:
 
 def _enrolment(programme: Programme, case: EnrolmentCase) -> _Outcome:
     facts = Facts(
-        standings=_facts_of(case.standings),
+        standings=standings(case.standings),
         enrolled_on=case.enrolled_on,
         enrolled_years=tuple(case.enrolled_years),
         objectives=tuple(case.objectives),
@@ -255,16 +204,6 @@ def _enrolment(programme: Programme, case: EnrolmentCase) -> _Outcome:
     return _Outcome(values, sentences(*(answer.because for answer in unmet)))
 
 
-def _facts_of(given: list[StandingGiven]) -> tuple[StandingFact, ...]:
-    return tuple(StandingFact(found.standing, found.value, found.start, found.end) for found in given)
-
-
-def _hours(given: HoursGiven) -> BookedHours:
-    return BookedHours(
-        given.objective, given.function, given.type, given.hours, given.by_contract, given.claimed_nowhere_else
-    )
-
-
 def _kpi(programme: Programme, case: KpiCase) -> _Outcome | str:
     period = programme.period
     if case.year is not None:
@@ -272,20 +211,51 @@ def _kpi(programme: Programme, case: KpiCase) -> _Outcome | str:
             return f"het jaar {case.year} valt buiten het programma."
         start, end = date(case.year, 1, 1), date(case.year, 12, 31)
         period = Period(start=max(start, period.start), end=min(end, period.end))
-    facts = Facts(
-        attendances=tuple(Attendance(frozenset(a.topics), a.day, a.function, a.title) for a in case.attendances),
-        forms=tuple(FormFact(form.form, form.status, form.day, form.answers) for form in case.forms),
-        items=tuple(Item(item.record, item.day, item.of) for item in case.items),
-        measurements=tuple(Measurement(m.kind, m.day, m.respondents, m.instrument) for m in case.measurements),
-        evidence=tuple(EvidenceFact(found.evidence, found.day, found.checked) for found in case.evidence),
-        employees=tuple(case.employees),
-        districts=tuple(case.districts),
-        hours=tuple(_hours(given) for given in case.hours),
-        milestones_done=case.milestones_done,
-    )
     asked = next(found for found in programme.kpis if found.key == case.kpi)
-    result = kpi.evaluate(asked, facts, period=period, programme=programme)
+    result = kpi.evaluate(asked, case.facts, period=period, programme=programme)
     return _Outcome({"state": result.state, "have": result.have, "need": result.need}, result.because)
+
+
+def _form(programme: Programme, case: FormCase) -> _Outcome:
+    form = next(found for found in programme.forms if found.key == case.form)
+    facts, on = case.facts, case.on or programme.period.end
+    wanting = missing(programme, facts, form, case.answers)
+    known = prefill.of_form(programme, facts, form, on=on)
+    values = {
+        "missing": [found.question for found in wanting],
+        "shown": [question.key for question in questions(form, case.answers)],
+        "calculated": calculated(form, case.answers),
+        "ranked": _ranked(form, case.answers),
+        "prefilled": {key: _confirmed(found.value) for key, found in known.items()},
+        "available": forms.availability(programme, facts, form, on).state,
+    }
+    return _Outcome(values, sentences(*(found.because for found in wanting)))
+
+
+def _ranked(form: Form, answers: Mapping[str, Any]) -> list[str] | None:
+    """The first column of the table that is ranked; None for a form without one."""
+    table = next((question for question in form.questions if question.ranked_by), None)
+    if table is None:
+        return None
+    return [str(row.get(table.columns[0].key)) for row in ranked(table, answers.get(table.key, []))]
+
+
+def _confirmed(value: Any) -> Any:
+    return value["holds"] if isinstance(value, Mapping) else value
+
+
+def _phase(programme: Programme, case: PhaseCase) -> _Outcome:
+    found = phases.phases(programme, case.facts, case.on or programme.period.end)
+    now = next((state.phase.key for state in found if state.state == "current"), "")
+    done = [state.phase.key for state in found if state.state == "done"]
+    return _Outcome({"current": now, "done": done}, sentences(*(state.because for state in found)))
+
+
+def _chosen(programme: Programme, case: ChoicesCase) -> _Outcome:
+    refusals = choices.wrong(programme, case.objectives, case.choices)
+    still_open = choices.open_kinds(programme, case.objectives, case.choices)
+    values = {"refused": bool(refusals), "open": [kind.kind for kind in still_open]}
+    return _Outcome(values, sentences(*(refusal.because for refusal in refusals)))
 
 
 def _of_quarter(programme: Programme, case: AmountCase) -> _Outcome:

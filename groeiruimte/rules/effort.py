@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from groeiruimte.programme.calendar import short_date
-from groeiruimte.programme.objective import Objective, Standing, TimeRule
+from groeiruimte.programme.objective import Objective, Standing, TimeRule, TimeType
 from groeiruimte.programme.programme import Programme
 
 from .facts import BookedHours, Facts
@@ -34,12 +34,29 @@ def may_book(programme: Programme, facts: Facts, hours: BookedHours, on: date) -
     refusal = (
         _outside_programme(programme, on)
         or _wrong_function(programme, objective, hours)
-        or _no_contract(objective, hours)
-        or ("Er staan geen uren. Vul 1 uur of meer in." if hours.hours < 1 else "")
+        or no_contract(objective, hours)
+        or ("Er staan geen uren. Vul meer dan 0 uur in." if hours.hours <= 0 else "")
     )
     if refusal:
         return Verdict(False, refusal, programme.source_title(objective.source))
     return _time(programme, objective, facts, hours, on)
+
+
+def pays(programme: Programme, facts: Facts, objective: Objective, kind: TimeType, on: date) -> Verdict:
+    """Whether an objective pays a type of time on a day, whoever's it is."""
+    return _time(programme, objective, facts, BookedHours(objective.key, "", kind, 1), on)
+
+
+def no_contract(objective: Objective, hours: BookedHours) -> str:
+    """What these hours still lack (R021): the contract they stand in, the statement that they are claimed nowhere else.
+
+    "" when nothing is missing, or the objective does not ask for it.
+    """
+    if not objective.hours_by_contract:
+        return ""
+    contract = "Het contract met deze uren ontbreekt. Voeg het contract toe."
+    statement = "Uw verklaring ontbreekt. Verklaar dat u deze uren nergens anders declareert."
+    return sentences("" if hours.by_contract else contract, "" if hours.claimed_nowhere_else else statement)
 
 
 def may_spend(programme: Programme, facts: Facts, key: str, on: date) -> Verdict:
@@ -83,15 +100,6 @@ def _wrong_function(programme: Programme, objective: Objective, hours: BookedHou
     if labels and hours.function not in labels:
         return f"De functie {label} staat niet in dit programma. Kies een functie uit de lijst."
     return ""
-
-
-def _no_contract(objective: Objective, hours: BookedHours) -> str:
-    """R021: the hours stand in a contract, and the practice states that it claims them nowhere else."""
-    if not objective.hours_by_contract:
-        return ""
-    contract = "Het contract met deze uren ontbreekt. Voeg het contract toe."
-    statement = "Uw verklaring ontbreekt. Verklaar dat u deze uren nergens anders declareert."
-    return sentences("" if hours.by_contract else contract, "" if hours.claimed_nowhere_else else statement)
 
 
 def _time(programme: Programme, objective: Objective, facts: Facts, hours: BookedHours, on: date) -> Verdict:

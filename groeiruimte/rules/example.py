@@ -12,9 +12,7 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import (
     AwareDatetime,
-    BaseModel,
     BeforeValidator,
-    ConfigDict,
     Field,
     InstanceOf,
     TypeAdapter,
@@ -23,9 +21,10 @@ from pydantic import (
 )
 
 from groeiruimte.programme.calendar import Quarter
-from groeiruimte.programme.money import Cents, read_cents
-from groeiruimte.programme.objective import ObjectiveKey, TimeType
+from groeiruimte.programme.objective import ObjectiveKey
 from groeiruimte.programme.problems import Problem
+
+from .given import Answers, Euro, FactsGiven, HoursGiven, Shape, StandingGiven
 
 _UZOVI = re.compile(r"[0-9]{4}\Z")
 
@@ -37,23 +36,8 @@ def _quarter(value: Any) -> Quarter:
         raise ValueError('Dit is geen kwartaal. Schrijf bijvoorbeeld "2022Q2".') from None
 
 
-def _amount(value: Any) -> Cents:
-    """Cents from quoted euro; a correction may be negative."""
-    try:
-        return -read_cents(value[1:]) if value[:1] == "-" else read_cents(value)
-    except (TypeError, ValueError):
-        raise ValueError('Dit is geen bedrag tussen aanhalingstekens. Schrijf bijvoorbeeld "1655.05".') from None
-
-
 AQuarter = Annotated[InstanceOf[Quarter], BeforeValidator(_quarter)]
-Euro = Annotated[int, BeforeValidator(_amount)]
 Words = Annotated[str, Field(min_length=2)]
-
-
-class Shape(BaseModel):
-    """Part of an example: no other words, no other kinds of value."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
 
 
 class Expect(Shape):
@@ -64,55 +48,6 @@ class Expect(Shape):
         if not self.model_fields_set:
             raise ValueError("Er staat niets in expect. Schrijf wat de uitkomst moet zijn.")
         return self
-
-
-class StandingGiven(Shape):
-    standing: str
-    value: str = ""
-    start: date | None = None
-    end: date | None = None
-
-
-class AttendanceGiven(Shape):
-    topics: list[str] = Field(min_length=1)
-    day: date
-    function: str = ""
-    title: str = ""
-
-
-class FormGiven(Shape):
-    form: str
-    status: Literal["draft", "submitted", "approved", "carried_out"]
-    day: date
-    answers: dict[str, str | bool | int] = Field(default_factory=dict)
-
-
-class ItemGiven(Shape):
-    record: str
-    day: date
-    of: str = ""
-
-
-class MeasurementGiven(Shape):
-    kind: str
-    day: date
-    respondents: int = Field(default=0, ge=0)
-    instrument: str = ""
-
-
-class EvidenceGiven(Shape):
-    evidence: str
-    day: date
-    checked: date | None = None
-
-
-class HoursGiven(Shape):
-    objective: ObjectiveKey
-    function: str
-    type: TimeType
-    hours: int = Field(default=1, ge=0)
-    by_contract: bool = False
-    claimed_nowhere_else: bool = False
 
 
 class BookedGiven(Shape):
@@ -180,22 +115,75 @@ class KpiExpect(Expect):
     need: int | None = None
 
 
-class KpiCase(Case):
+class KpiCase(FactsGiven, Case):
     """`year` narrows the period to one year of the programme."""
 
     kind: Literal["kpi"]
     kpi: str
     year: int | None = None
-    attendances: list[AttendanceGiven] = Field(default_factory=list)
-    forms: list[FormGiven] = Field(default_factory=list)
-    items: list[ItemGiven] = Field(default_factory=list)
-    measurements: list[MeasurementGiven] = Field(default_factory=list)
-    evidence: list[EvidenceGiven] = Field(default_factory=list)
-    employees: list[str] = Field(default_factory=list)
-    districts: list[str] = Field(default_factory=list)
-    hours: list[HoursGiven] = Field(default_factory=list)
-    milestones_done: int = Field(default=0, ge=0)
     expect: KpiExpect
+
+
+class FormExpect(Expect):
+    """`missing` and `shown` are keys of questions, in any order; `ranked` the first column of the table that is ranked.
+
+    `calculated` and `prefilled` look only at the questions they name: an amount in cents, an answer in the shape of
+    its question, "" for a question that nothing is known of. A KPI is prefilled with true or false.
+    """
+
+    missing: list[str] | None = None
+    shown: list[str] | None = None
+    calculated: dict[str, int | str] | None = None
+    ranked: list[str] | None = None
+    prefilled: Answers | None = None
+    available: Literal["open", "not_yet", "not_for_you"] | None = None
+
+
+class FormCase(FactsGiven, Case):
+    """The answers to a form, on a day; without a day on the last of the programme."""
+
+    kind: Literal["form"]
+    form: str
+    on: date | None = None
+    answers: Answers = Field(default_factory=dict)
+    expect: FormExpect
+
+
+class PhaseExpect(Expect):
+    """Keys of phases; `current` is "" when all are over."""
+
+    current: str | None = None
+    done: list[str] | None = None
+
+
+class PhaseCase(FactsGiven, Case):
+    kind: Literal["phase"]
+    on: date | None = None
+    expect: PhaseExpect
+
+
+class ChoicesExpect(Expect):
+    """`open` are the kinds of which one must still be chosen."""
+
+    refused: bool | None = None
+    open: list[str] | None = None
+
+
+class ChoicesCase(Case):
+    kind: Literal["choices"]
+    objectives: list[ObjectiveKey] = Field(default_factory=list)
+    choices: list[str] = Field(default_factory=list)
+    expect: ChoicesExpect
+
+
+class IntentionExpect(Expect):
+    open: bool | None = None
+
+
+class IntentionCase(Case):
+    kind: Literal["intention"]
+    on: date
+    expect: IntentionExpect
 
 
 class AmountExpect(Expect):
@@ -289,7 +277,19 @@ class ListsCase(Case):
 
 
 AnyCase = (
-    EnrolmentCase | HoursCase | SpendingCase | KpiCase | AmountCase | DeadlineCase | WindowCase | RoomCase | ListsCase
+    EnrolmentCase
+    | HoursCase
+    | SpendingCase
+    | KpiCase
+    | FormCase
+    | PhaseCase
+    | ChoicesCase
+    | IntentionCase
+    | AmountCase
+    | DeadlineCase
+    | WindowCase
+    | RoomCase
+    | ListsCase
 )
 
 _CASE: TypeAdapter[AnyCase] = TypeAdapter(Annotated[AnyCase, Field(discriminator="kind")])

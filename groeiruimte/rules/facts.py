@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
 
 from groeiruimte.programme.calendar import Quarter
 from groeiruimte.programme.money import Cents
@@ -26,31 +28,39 @@ class StandingFact:
 
 @dataclass(frozen=True, slots=True)
 class Attendance:
-    """One person of the practice attended a training or meeting with these topics."""
+    """One person of the practice attended a training or meeting with these topics; `employee` is an id."""
 
     topics: frozenset[str]
     day: date
     function: str = ""
     title: str = ""
+    employee: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class FormFact:
-    """A form with its latest status (draft, submitted, approved, carried_out) and answers per question key."""
+    """A form with its latest status (draft, submitted, changes_requested, approved, carried_out) and answers per
+    question key (`programme.form` says what an answer is). `day` is that of the first submission, else the last save;
+    `year` that of the enrolment it belongs to, 0 for this one."""
 
     form: str
     status: str
     day: date
-    answers: Mapping[str, str | bool | int] = field(default_factory=dict)
+    answers: Mapping[str, Any] = field(default_factory=dict)
+    year: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A record of a kind that KPIs count: an action, a delegated task, a board, a partner; `of` names whose it is."""
+    """A record of a kind that KPIs count: an action, a delegated task, a board, a partner; `of` names whose it is.
+
+    `fields` are its answers, by the questions of its kind.
+    """
 
     record: str
     day: date
     of: str = ""
+    fields: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +70,7 @@ class BookedHours:
     objective: str
     function: str
     type: str
-    hours: int
+    hours: Decimal | int
     by_contract: bool = False
     claimed_nowhere_else: bool = False
 
@@ -82,6 +92,30 @@ class EvidenceFact:
     evidence: str
     day: date
     checked: date | None = None
+    id: str = ""
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class EmployeeFact:
+    """Somebody who works in the practice; `function` is a key of the programme, hours a week."""
+
+    id: str
+    name: str
+    function: str
+    hours: Decimal = Decimal(0)
+
+
+@dataclass(frozen=True, slots=True)
+class MilestoneFact:
+    """A milestone of the plan; `training` is the topic of the training that it needs."""
+
+    title: str
+    due: date
+    done_on: date | None = None
+    owner: str = ""
+    shows: str = ""
+    training: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +154,9 @@ class Facts:
     enrolled_years: tuple[int, ...] = ()
     objectives: tuple[str, ...] = ()
     choices: tuple[str, ...] = ()
+    profile: Mapping[str, str] = field(default_factory=dict)
+    intention: str = ""
+    support_need: str = ""
     plan_approved_on: date | None = None
     employees: tuple[str, ...] = ()
     districts: tuple[str, ...] = ()
@@ -130,5 +167,7 @@ class Facts:
     measurements: tuple[Measurement, ...] = ()
     evidence: tuple[EvidenceFact, ...] = ()
     milestones_done: int = 0
+    milestones: tuple[MilestoneFact, ...] = ()
+    staff: tuple[EmployeeFact, ...] = ()
     lists: tuple[CountedList, ...] = ()
     booked: tuple[BookedLine, ...] = ()

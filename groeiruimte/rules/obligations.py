@@ -1,4 +1,4 @@
-"""What a practice owes, by when, and how it stands on a day. Source: R058, R059, R063, R160, R170, R175."""
+"""What a practice owes, by when, and how it stands on a day. Source: R048, R058, R059, R063, R111, R160, R170, R175."""
 
 from __future__ import annotations
 
@@ -13,21 +13,29 @@ from groeiruimte.programme.form import Form
 from groeiruimte.programme.programme import Programme
 from groeiruimte.programme.schedule import Deadline
 
+from .choices import OpenKind, kinds_of, open_kinds
 from .eligibility import first_day
 from .facts import CountedList, Facts
+from .forms import counts, not_for, waits_for, window
+from .requirement import is_handed_in, latest_form
 from .why import sentences
 
-Kind = Literal["enrolment", "list", "form", "deadline"]
+Kind = Literal["intention", "enrolment", "track", "list", "form", "deadline"]
 State = Literal["not_yet", "todo", "done", "late"]
 
 # Minutes of work that a screen may promise; a form brings its own.
+INTENTION_MINUTES = 1
 ENROLMENT_MINUTES = 4
+TRACK_MINUTES = 2
 LIST_MINUTES = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Obligation:
-    """One thing a practice owes. `opens` and `due` are local dates, both included; delivered late stays `done`."""
+    """One thing a practice owes. `opens` and `due` are local dates, both included; delivered late stays `done`.
+
+    `form` is the key of the form to fill in, "" when there is none. `done_on` is the day it was done, as far as known.
+    """
 
     key: str
     kind: Kind
@@ -39,25 +47,34 @@ class Obligation:
     quarter: Quarter | None
     minutes: int
     source: str
+    form: str = ""
+    done_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class _Standing:
     state: State
     because: str
+    done_on: date | None = None
 
 
 def owed(programme: Programme, facts: Facts, on: date) -> tuple[Obligation, ...]:
     """Everything a practice owes in the programme, by due date.
 
-    Who is not enrolled owes the enrolment alone, and nothing once it is too late to take part.
+    Who is not enrolled owes the intention and the enrolment alone, and nothing once it is too late to take part. Who
+    said not to take part owes nothing more.
     """
     start = first_day(programme, facts.enrolled_on or on)
     takes_part = programme.period.holds(start)
-    found = [_enrolment(programme, facts, on, start)] if takes_part or facts.enrolled_on else []
+    found: list[Obligation] = []
+    if takes_part or facts.enrolled_on:
+        found += _intention(programme, facts, on)
+        if facts.enrolled_on or facts.intention != "no":
+            found.append(_enrolment(programme, facts, on, start))
     if takes_part and facts.enrolled_on:
+        found += _tracks(programme, facts, on, facts.enrolled_on, start)
         found += _lists(programme, facts, on, start)
-        found += _deadlines(programme, facts, on, facts.enrolled_on, start)
+        found += _deadlines(programme, facts, on)
     return tuple(sorted(found, key=lambda obligation: (obligation.due, obligation.opens, obligation.key)))
 
 
@@ -87,7 +104,7 @@ def _standing(opens: date, due: date, on: date, done_on: date | None, done: bool
         if done_on is None:
             return _Standing("done", "Dit is klaar.")
         late = f"Dat was te laat: het kon tot en met {short_date(due)}." if done_on > due else ""
-        return _Standing("done", sentences(f"Dit is klaar sinds {short_date(done_on)}.", late))
+        return _Standing("done", sentences(f"Dit is klaar sinds {short_date(done_on)}.", late), done_on)
     if on < opens:
         return _Standing("not_yet", f"Dit kan vanaf {short_date(opens)}, tot en met {short_date(due)}.")
     if on > due:
@@ -95,6 +112,53 @@ def _standing(opens: date, due: date, on: date, done_on: date | None, done: bool
     left = (due - on).days
     more = "Vandaag is de laatste dag." if left == 0 else f"U hebt nog {left} {'dag' if left == 1 else 'dagen'}."
     return _Standing("todo", sentences(f"Doe dit uiterlijk op {short_date(due)}.", more))
+
+
+def _intention(programme: Programme, facts: Facts, on: date) -> Iterator[Obligation]:
+    """R048: yes or no before enrolling; "not yet" leaves the question open. Who enrolled without it has answered."""
+    asked = programme.intention
+    if asked is None or (facts.enrolled_on and not facts.intention):
+        return
+    first = asked.opens or day_in(asked.date.year - 1, asked.date.month, asked.date.day) + timedelta(days=1)
+    done = facts.intention in ("yes", "no") or facts.enrolled_on is not None
+    standing = _standing(first, asked.date, on, None, done)
+    unsure = "U weet het nog niet." if facts.intention == "not_yet" and not done else ""
+    yield Obligation(
+        key="intention",
+        kind="intention",
+        title=asked.title,
+        opens=first,
+        due=asked.date,
+        state=standing.state,
+        because=sentences(unsure, standing.because),
+        quarter=None,
+        minutes=INTENTION_MINUTES,
+        source=programme.source_title(asked.source),
+    )
+
+
+def _tracks(programme: Programme, facts: Facts, on: date, enrolled_on: date, start: date) -> Iterator[Obligation]:
+    """R111, R126: of a kind that allows one, one must be chosen. No source says when, so before the first day."""
+    still_open = {kind.key for kind in open_kinds(programme, facts.objectives, facts.choices)}
+    for kind in kinds_of(programme, facts.objectives):
+        due = max(start, enrolled_on)
+        standing = _standing(enrolled_on, due, on, None, kind.key not in still_open)
+        yield _track(kind, enrolled_on, due, standing)
+
+
+def _track(kind: OpenKind, opens: date, due: date, standing: _Standing) -> Obligation:
+    return Obligation(
+        key=kind.key,
+        kind="track",
+        title=kind.title,
+        opens=opens,
+        due=due,
+        state=standing.state,
+        because=standing.because,
+        quarter=None,
+        minutes=TRACK_MINUTES,
+        source=kind.source,
+    )
 
 
 def _enrolment(programme: Programme, facts: Facts, on: date, start: date) -> Obligation:
@@ -117,6 +181,7 @@ def _enrolment(programme: Programme, facts: Facts, on: date, start: date) -> Obl
         quarter=None,
         minutes=ENROLMENT_MINUTES,
         source=source,
+        done_on=standing.done_on,
     )
 
 
@@ -143,6 +208,7 @@ def _lists(programme: Programme, facts: Facts, on: date, start: date) -> Iterato
                 quarter=quarter,
                 minutes=LIST_MINUTES,
                 source=source,
+                done_on=standing.done_on,
             )
 
 
@@ -152,41 +218,52 @@ def _of_list(opens: date, due: date, on: date, delivered: CountedList | None) ->
         return _standing(opens, due, on, None, delivered is not None)
     day = local_date(delivered.delivered_at)
     if delivered.number > 1:
-        return _Standing("done", f"Dit is klaar. Lijst {delivered.number} kwam binnen op {short_date(day)}.")
+        return _Standing("done", f"Dit is klaar. Lijst {delivered.number} kwam binnen op {short_date(day)}.", day)
     return _standing(opens, due, on, day, True)
 
 
-def _deadlines(programme: Programme, facts: Facts, on: date, enrolled_on: date, start: date) -> Iterator[Obligation]:
-    """The deadlines for practices from the first day of taking part, and those between enrolling and the programme.
-
-    A form is asked only for its own objectives.
-    """
-    forms = {form.key: form for form in programme.forms}
+def _deadlines(programme: Programme, facts: Facts, on: date) -> Iterator[Obligation]:
+    """The deadlines for this practice. A form is asked only for its own objectives and its own track."""
     for deadline in programme.deadlines:
-        form = forms.get(deadline.form) if deadline.form else None
-        asked = form is None or not form.objectives or bool(set(form.objectives) & set(facts.objectives))
-        ahead = enrolled_on <= deadline.date < programme.period.start
-        if deadline.who == "practice" and asked and (ahead or deadline.date >= start):
-            opens = deadline.opens or (enrolled_on if ahead else programme.period.start)
-            yield _deadline(programme, facts, on, opens, deadline, form)
+        form = programme.form(deadline.form) if deadline.form else None
+        asked = form is None or not not_for(programme, facts, form)
+        if asked and counts(programme, facts, deadline):
+            yield _deadline(programme, facts, on, deadline, form)
 
 
-def _deadline(
-    programme: Programme, facts: Facts, on: date, opens: date, deadline: Deadline, form: Form | None
-) -> Obligation:
-    """Done when its form was submitted; without a form, when an item of that name was recorded."""
-    days = [found.day for found in facts.forms if form and found.form == form.key and found.status != "draft"]
-    days += [item.day for item in facts.items if form is None and item.record == deadline.key]
-    standing = _standing(opens, deadline.date, on, min(days, default=None), bool(days))
+def _deadline(programme: Programme, facts: Facts, on: date, deadline: Deadline, form: Form | None) -> Obligation:
+    opens, due = window(programme, facts, deadline)
+    standing = _of_form(programme, facts, on, deadline, form) if form else _of_item(facts, on, opens, deadline)
     return Obligation(
         key=deadline.key,
         kind="form" if form else "deadline",
         title=deadline.title,
         opens=opens,
-        due=deadline.date,
+        due=due,
         state=standing.state,
         because=standing.because,
         quarter=None,
         minutes=form.minutes if form else 0,
         source=programme.source_title(deadline.source),
+        form=form.key if form else "",
+        done_on=standing.done_on,
     )
+
+
+def _of_form(programme: Programme, facts: Facts, on: date, deadline: Deadline, form: Form) -> _Standing:
+    """Done when the form was submitted; sent back it is to do again, and before its phase it is not yet."""
+    days = [found.day for found in facts.forms if found.form == form.key and not found.year and is_handed_in(found)]
+    opens, due = window(programme, facts, deadline)
+    standing = _standing(opens, due, on, min(days, default=None), bool(days))
+    latest = latest_form(facts, form.key)
+    if standing.state != "done" and latest is not None and latest.status == "changes_requested":
+        because = "Uw regio stuurde dit terug met opmerkingen. Pas het aan en verstuur het opnieuw."
+        return _Standing("todo", because)
+    waits = waits_for(programme, facts, form, on) if standing.state == "todo" else ""
+    return _Standing("not_yet", sentences(waits, standing.because)) if waits else standing
+
+
+def _of_item(facts: Facts, on: date, opens: date, deadline: Deadline) -> _Standing:
+    """Without a form it is done when an item of that name was recorded."""
+    days = [item.day for item in facts.items if item.record == deadline.key]
+    return _standing(opens, deadline.date, on, min(days, default=None), bool(days))

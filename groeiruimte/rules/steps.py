@@ -11,6 +11,9 @@ from .obligations import Obligation, owed
 
 
 def next_step(programme: Programme, facts: Facts, on: date) -> Obligation | None:
-    """The task that can be done on a day and is due first, a late one before all; None when nothing waits."""
-    open_now = (obligation for obligation in owed(programme, facts, on) if obligation.state in ("todo", "late"))
-    return next(open_now, None)
+    """The task that can be done on a day and is due first, a late one before all; None when nothing waits.
+
+    A late intention comes last: who enrols has answered it.
+    """
+    open_now = [obligation for obligation in owed(programme, facts, on) if obligation.state in ("todo", "late")]
+    return min(open_now, key=lambda found: found.kind == "intention" and found.state == "late", default=None)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from babel.numbers import format_decimal
 
@@ -43,9 +44,9 @@ def sentences(*parts: str) -> str:
     return " ".join(part if part.endswith(_ENDS) else f"{part}." for part in kept)
 
 
-def number(value: int) -> str:
-    """`2095` as a Dutch reader writes it: `2.095`."""
-    return str(format_decimal(value, locale="nl"))
+def number(value: int | Decimal) -> str:
+    """`2095` as a Dutch reader writes it: `2.095`; `6.5` is `6,5`, with at most two places."""
+    return str(format_decimal(value, format="#,##0.##", locale="nl"))
 
 
 def words(key: str) -> str:

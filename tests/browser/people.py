@@ -28,6 +28,7 @@ BUDGET, KEYBOARD, CLAIMS, JUMPS, NOBODY, UNREADABLE, CORRECTS, TYPING, UNSCRIPTE
 APP, PASSKEY, MANY_FORMS = (world().of("utrecht")[place] for place in (5, 6, 7))
 
 PROJECT_LEAD, FINANCE = "projectleider.rijnmond@example.org", "financien.rijnmond@example.org"
+TRAINER = "trainer.rijnmond@example.org"
 PURCHASER = "zorginkoper.zilveren-kruis@example.org"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
@@ -19,8 +20,9 @@ KEYS = keys(FOLDER)
 
 # What definitions must carry, by the rows of the requirements; a pair is a first and a last row.
 ROWS: tuple[int | tuple[int, int], ...] = (
-    *(2, 7, 8, 9, 12, (18, 29), 39, (56, 61), (67, 70), (75, 83), (86, 90), (95, 99)),
-    *((112, 114), 119, (121, 124), (128, 131), 136, 139, 144, 153, 154, 157, 158, (163, 166), 170, 175, 186),
+    *(2, 4, 7, 8, 9, 12, (18, 29), 38, 39, 48, 49, (56, 63), (67, 70), 72, (75, 83), (85, 92), (94, 99), 111),
+    *((112, 114), 116, 117, 119, (121, 131), 133, 134, (136, 139), (142, 144), (147, 149), 153, 154, 157, 158, 160),
+    *((162, 167), 169, 170, 171, (173, 175), 180, 186),
 )
 
 
@@ -83,11 +85,48 @@ def initiatives(objective: str) -> Callable[[], object]:
     ]
 
 
+def offered(key: str) -> Callable[[], object]:
+    return lambda: [(rule.kind, rule.objective, rule.at_least) for rule in programme(key).offer]
+
+
+def an_improvement_names_its_advice() -> object:
+    kind = programme("2022-rijnmond").item_kind("improvement")
+    return [question.key for question in kind.questions if question.required] if kind else None
+
+
+def milestones_that_need_a_training() -> object:
+    return {milestone.key: milestone.training for milestone in programme("2021").milestones if milestone.training}
+
+
+def examples_of_milestones() -> object:
+    found = Counter(str(milestone.objective) for milestone in programme("2022-utrecht").milestones)
+    return {objective: number >= 2 for objective, number in sorted(found.items())}
+
+
+def partners_are_noted_per_district() -> object:
+    kind = programme("2022-rijnmond").item_kind("social_map_partner")
+    return (kind.per, [question.key for question in kind.questions]) if kind else None
+
+
 # Rows that a definition shows by what it holds: no question to the rules could show them.
 BY_STRUCTURE: dict[str, tuple[Callable[[], object], Any]] = {
     "R009": (four_objectives, {key: ["A", "B", "C", "D"] for key in KEYS}),
     "R039": (an_objective_switched_off, ([], ["B"])),
     "R060": (route_of_rijnmond, ("direct", True)),
+    "R088": (partners_are_noted_per_district, ("district", ["partner", "field", "purpose", "contact"])),
+    "R091": (offered("2022-rijnmond"), [("training", "A", 1), ("training", "C", 1), ("inspiration", "C", 1)]),
+    "R094": (an_improvement_names_its_advice, ["what", "day", "advice"]),
+    "R133": (offered("2021-roha"), [("training", "C", 3)]),
+    "R143": (
+        milestones_that_need_a_training,
+        {
+            "a_team_trained": "zorg-op-afstand",
+            "c_team_trained": "persoonsgericht-werken",
+            "c_exchange": "uitwisseling-persoonsgericht-werken",
+            "d_first_improvement": "efficientere-praktijkvoering",
+        },
+    ),
+    "R148": (offered("2022-utrecht"), [("meeting", None, 1)]),
     "R153": (
         themes_of_utrecht,
         [
@@ -103,6 +142,7 @@ BY_STRUCTURE: dict[str, tuple[Callable[[], object], Any]] = {
         initiatives("A"),
         ["Pilot zelfmeetgegevens", "E-consult via het patiëntenportaal", "Beeldbellen (beter) invoeren"],
     ),
+    "R169": (examples_of_milestones, {"A": True, "B": True, "C": True, "D": True}),
 }
 
 

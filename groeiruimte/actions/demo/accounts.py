@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from .choices import OPEN_TRACK
 from .regions import INSURER
-from .world import LEADS, NOT_YET, Person, PracticePlan, world
+from .world import AGREED, LEADS, NOT_YET, OF_2021, SECOND, Person, PracticePlan, world
 
 PASSWORD = "demo-groeiruimte"  # noqa: S105 - no secret: the demo prints it, and its data is made up
-_SECOND, _PILOT = 1, 3
+_PILOT = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +34,29 @@ def accounts() -> list[Account]:
 
 def _of_practices(region: str) -> list[Account]:
     practices = world().of(region)
-    lead, second = practices[LEADS], practices[_SECOND]
-    found = [_at(lead, lead.manager), _at(lead, lead.owner), _at(second, second.manager)]
+    lead, second = practices[LEADS], practices[SECOND]
+    at_work, more = _WHY[region]
+    found = [_at(lead, lead.manager, at_work), _at(lead, lead.owner), _at(second, second.manager, more)]
     if region == "rijnmond":
-        not_yet, pilot = practices[NOT_YET], practices[_PILOT]
+        not_yet, pilot, choosing = practices[NOT_YET], practices[_PILOT], practices[OPEN_TRACK]
         found.append(_at(not_yet, not_yet.owner, "Nog niet aangemeld. Zet de klok op 15 december 2021."))
         found.append(_at(pilot, pilot.owner, "Kan niet meedoen: zit in een pilot."))
+        found.append(_at(choosing, choosing.owner, "Moet nog een concept kiezen."))
+    if region == "utrecht":
+        agreed = practices[AGREED]
+        found.append(_at(agreed, agreed.owner, "Kreeg akkoord en voert het plan nu uit."))
+    if region == "roha":
+        of_2021 = practices[OF_2021]
+        found.append(_at(of_2021, of_2021.owner, "Doet mee sinds januari 2021. Zet de klok op 12 januari 2021."))
     return found
+
+
+_WHY = {
+    "rijnmond": ("Heeft een deel van het jaar al gedaan.", "Staat op een wachtlijst en stelde een vraag."),
+    "utrecht": ("Leverde een plan in en wacht op antwoord.", "Kreeg haar plan terug met opmerkingen."),
+    "roha": ("Is bezig met beeldbellen.", "Kan het jaar 2021 nog spelen."),
+}
+"""What is worth seeing at the first and the second practice of each region."""
 
 
 def _at(practice: PracticePlan, person: Person, why: str = "") -> Account:
@@ -56,6 +73,7 @@ ROLES = {
     "region_lead": "projectleider",
     "region_finance": "financieel medewerker",
     "region_staff": "medewerker",
+    "trainer": "trainer",
     "purchaser": "zorginkoper",
 }
 INSURERS = {INSURER: "Zilveren Kruis"}

@@ -22,13 +22,19 @@ class Moment:
 
 
 MOMENTS = (
+    Moment(date(2021, 1, 12), "Het jaar 2021 van ROHA begint."),
+    Moment(date(2021, 8, 16), "U kunt laten weten of u mee wilt doen in 2022."),
     Moment(date(2021, 12, 15), "U kunt zich aanmelden voor 2022."),
     Moment(date(2022, 1, 10), "De lijst van kwartaal 1 kan binnenkomen."),
     Moment(START, "De lijst van kwartaal 2 kan binnenkomen. Hier begint de demo."),
     Moment(date(2022, 4, 20), "De lijst van kwartaal 2 is te laat."),
     Moment(date(2022, 7, 1), "De lijst van kwartaal 3 gaat open."),
+    Moment(date(2022, 8, 31), "De laatste dag voor een plan van aanpak in Utrecht."),
     Moment(date(2022, 10, 3), "De lijst van kwartaal 4 kan binnenkomen."),
+    Moment(date(2022, 12, 12), "De verantwoording van Rijnmond kan binnenkomen."),
     Moment(date(2023, 1, 15), "Het jaar 2022 is voorbij."),
+    Moment(date(2023, 2, 9), "De bijeenkomst van Utrecht, begin 2023."),
+    Moment(date(2023, 10, 2), "De eindrapportage van Utrecht kan binnenkomen."),
 )
 
 

@@ -29,6 +29,7 @@ class RegionPlan:
     patients: int
     shares: Mapping[str, float]
     phone: str
+    published_on: date
     approved_on: date
     maximum: int
     service_code: str
@@ -84,6 +85,7 @@ REGIONS = (
         patients=60 * 3_700,
         shares=_RIJNMOND,
         phone="010",
+        published_on=date(2021, 8, 2),
         approved_on=date(2021, 12, 10),
         maximum=250_000_00,
         service_code=SERVICE_CODE,
@@ -99,6 +101,7 @@ REGIONS = (
         patients=228_000,  # year report of 2020
         shares=_UTRECHT,
         phone="030",
+        published_on=date(2021, 8, 2),
         approved_on=date(2021, 12, 3),
         maximum=310_000_00,
         service_code="",
@@ -114,6 +117,7 @@ REGIONS = (
         patients=55 * 3_609,
         shares=_AMSTERDAM,
         phone="020",
+        published_on=date(2020, 12, 1),
         approved_on=date(2020, 12, 18),
         maximum=200_000_00,
         service_code="",

@@ -6,7 +6,7 @@ All or nothing: a seeding that is broken off leaves an empty database, and the n
 from __future__ import annotations
 
 import signal
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, timedelta
 from multiprocessing import get_context, resource_tracker
 from multiprocessing.pool import Pool
@@ -15,7 +15,7 @@ from django.conf import settings
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
-from groeiruimte.actions import claims, enrolments, invitations, lists, programmes, reading
+from groeiruimte.actions import claims, enrolments, invitations, lists, obligations, outbox, programmes, reading
 from groeiruimte.programme.read import texts
 from groeiruimte.records import access, audit, guard
 from groeiruimte.records.models import (
@@ -23,6 +23,7 @@ from groeiruimte.records.models import (
     Enrolment,
     Insurer,
     Job,
+    Mail,
     Membership,
     Practice,
     Region,
@@ -31,20 +32,22 @@ from groeiruimte.records.models import (
     User,
 )
 from groeiruimte.records.models.job import DONE
+from groeiruimte.records.models.mail import SENT
 from groeiruimte.records.models.membership import ACTIVE
 
-from . import clock
+from . import clock, intentions, leads, library, trainings
 from .accounts import INSURERS, PASSWORD
+from .choices import choices_of
 from .deliveries import Delivery, content_of, deliveries
+from .hands import COMPONENT, actor
 from .invitation import KEY as INVITATION
 from .moments import START, at
 from .regions import INSURER, REGIONS
 from .world import LEADS, MAIL, Person, PracticePlan, World, world
 
-PUBLISHED = at(date(2021, 9, 1))
+PUBLISHED = at(date(2020, 12, 1))
 SINCE = date(2020, 1, 1)
 INVITED = at(START - timedelta(days=1), 15, 20)
-COMPONENT = "demo"
 FRAME = "2021"
 
 _Tick = Callable[[], object]
@@ -59,7 +62,8 @@ def is_needed() -> bool:
 def steps() -> int:
     """How often `fill` says that it did something, for a progress bar."""
     plan = world()
-    return len(REGIONS) + 2 + len([one for one in plan.practices if one.enrol_on]) + len(deliveries(plan))
+    enrolled = len([one for one in plan.practices if one.enrol_on])
+    return 2 * len(REGIONS) + 4 + enrolled + len(deliveries(plan)) + leads.STORIES
 
 
 def fill(tick: _Tick) -> None:
@@ -72,10 +76,17 @@ def fill(tick: _Tick) -> None:
             years = _programmes(tick)
             practices = _records(plan, years)
             tick()
+            intentions.write(plan, practices, years)
+            tick()
             _enrol(plan, practices, years, tick)
             _deliver(zip(planned, contents, strict=True), practices, tick)
-            _tidy()
+            library.write(plan, practices)
+            trainings.write(plan, practices)
+            tick()
+            leads.play(plan, practices, tick)
+            _lay_down(years, tick)
             _invite(plan, practices)
+            _tidy()
             clock.move(
                 today=settings.TODAY or START, by=access.system(START, COMPONENT), at=at(START), key="demo-start"
             )
@@ -103,8 +114,9 @@ def _programmes(tick: _Tick) -> dict[str, RegionYear]:
     years = {}
     for key in (FRAME, *(region.programme for region in REGIONS)):
         text, base, cases = texts(key, settings.DEFINITIONS)
-        edition = programmes.publish(text=text, base=base, cases=cases, by=by, at=PUBLISHED, key=f"demo-{key}")
         region = next((region for region in REGIONS if region.programme == key), None)
+        when = at(region.published_on) if region else PUBLISHED
+        edition = programmes.publish(text=text, base=base, cases=cases, by=by, at=when, key=f"demo-{key}")
         if region is not None:
             period = programmes.programme_of(edition).period
             years[region.key] = RegionYear(
@@ -211,10 +223,23 @@ def _people(plan: World, practices: dict[str, Practice], regions: dict[str, Regi
         Membership(user=user, role=person.role, status=ACTIVE, start=SINCE, **place)
         for user, (person, place) in zip(users, held, strict=True)
     )
+    _at_work(users)
 
 
-def _actor(person: Person, on: date) -> access.Actor:
-    return access.actor(User.objects.get(email=person.email), on, component=COMPONENT)
+def _at_work(users: Iterable[User]) -> None:
+    """Who can log in for a practice and works there is one and the same person."""
+    accounts = {user.email: user for user in users}
+    by_place = {
+        (one.agb_code, person.name): accounts[person.email]
+        for one in world().practices
+        for person in (one.owner, one.manager)
+    }
+    found = []
+    for employee in Employee.objects.select_related("practice"):
+        employee.user = by_place.get((employee.practice.agb_code, employee.name))
+        if employee.user:
+            found.append(employee)
+    Employee.objects.bulk_update(found, ["user"])
 
 
 def _enrol(plan: World, practices: dict[str, Practice], years: dict[str, RegionYear], tick: _Tick) -> None:
@@ -225,7 +250,8 @@ def _enrol(plan: World, practices: dict[str, Practice], years: dict[str, RegionY
             practice=practices[agb_code],
             region_year=years[one.region.key],
             objectives=list(one.objectives),
-            by=_actor(one.owner, day),
+            choices=choices_of(one),
+            by=actor(one.owner, day),
             at=at(day, 8 + number % 9, number * 7 % 60),
             key=f"demo-enrol-{agb_code}",
         )
@@ -241,7 +267,7 @@ def _deliver(found: Iterable[tuple[Delivery, bytes]], practices: dict[str, Pract
 
 def _one_list(delivery: Delivery, content: bytes, practice: Practice) -> None:
     plan, quarter = delivery.practice, delivery.quarter
-    by = _actor(plan.manager, delivery.at.date())
+    by = actor(plan.manager, delivery.at.date())
     enrolment = Enrolment.objects.select_related("practice__region", "region_year__edition").get(practice=practice)
     key = f"{plan.agb_code}-{quarter}-{delivery.kind.key}"
     patient_list = lists.deliver(
@@ -259,9 +285,17 @@ def _one_list(delivery: Delivery, content: bytes, practice: Practice) -> None:
         )
 
 
+def _lay_down(years: Mapping[str, RegionYear], tick: _Tick) -> None:
+    """What every practice owes, also those that did nothing yet."""
+    for region_year in years.values():
+        obligations.lay_down_region(region_year, START)
+        tick()
+
+
 def _tidy() -> None:
-    """What the job loop did in the months before: receipts were mailed, and claim files of January are over."""
-    Job.objects.filter(kind="list_receipt").update(status=DONE, finished_at=at(START))
+    """What the job loop did in the months before: mails went, and claim files of January are over."""
+    Job.objects.filter(kind__in=(outbox.SEND, invitations.MAIL)).update(status=DONE, finished_at=at(START))
+    Mail.objects.update(status=SENT, sent_at=at(START))
     claims.sweep(by=access.system(START, COMPONENT), at=at(START))
 
 
@@ -274,7 +308,7 @@ def _invite(plan: World, practices: dict[str, Practice]) -> None:
         email=f"praktijkondersteuner.{lead.email.split('@')[0].removeprefix('praktijk.')}@{MAIL}",
         practice=practices[lead.agb_code],
         region=None,
-        by=_actor(lead.manager, INVITED.date()),
+        by=actor(lead.manager, INVITED.date()),
         at=INVITED,
         key=INVITATION,
     )

@@ -24,6 +24,17 @@ MAIL = "example.org"
 LEADS, NOT_YET = 0, 2
 """Places in a region: the practice that everything works for, and in Rijnmond one that has yet to enrol."""
 
+NEW = frozenset({NOT_YET, 56, 57, 58})
+"""Places in Rijnmond of all practices that may take part and have yet to enrol: there the whole year can be played."""
+
+SECOND, AGREED = 1, 2
+"""Places: the second practice of the accounts, and in Utrecht the one whose plan was agreed to."""
+
+OF_2021 = 1
+"""Place at ROHA of the practice that took part from January 2021: there the year 2021 can be played."""
+
+_SINCE_2021 = date(2021, 1, 11)
+
 REFUSED = {
     3: "kbz_pilot",
     14: "region_contract",
@@ -140,6 +151,8 @@ def _name(dice: random.Random) -> str:
 def _region_people(seed: str, region: RegionPlan) -> tuple[Person, ...]:
     dice = _dice(seed, region.key, "people")
     jobs = {"region_lead": "projectleider", "region_finance": "financien", "region_staff": "medewerker"}
+    if region.key == "rijnmond":
+        jobs["trainer"] = "trainer"
     return tuple(Person(_name(dice), f"{job}.{region.key}@{MAIL}", role) for role, job in jobs.items())
 
 
@@ -179,7 +192,7 @@ def _practice(seed: str, region: RegionPlan, place: int, kind: str, word: str, c
     owner = Person(_name(dice), f"praktijkhouder.{slug}@{MAIL}", "practice_owner")
     manager = Person(_name(dice), f"praktijkmanager.{slug}@{MAIL}", "practice_manager")
     trouble = REFUSED.get(place, "") if region.key == "rijnmond" else ""
-    enrols = not trouble and not (region.key == "rijnmond" and place == NOT_YET)
+    enrols = not trouble and not (region.key == "rijnmond" and place in NEW)
     return PracticePlan(
         region=region,
         place=place,
@@ -199,7 +212,7 @@ def _practice(seed: str, region: RegionPlan, place: int, kind: str, word: str, c
         workers=_workers(dice, kind, size, owner, manager),
         standings=_standings(dice, region, trouble),
         objectives=_objectives(dice, region),
-        enrol_on=_weekday(dice, region) if enrols else None,
+        enrol_on=_enrol_on(dice, region, place) if enrols else None,
         trouble=trouble,
     )
 
@@ -256,6 +269,12 @@ def _objectives(dice: random.Random, region: RegionPlan) -> tuple[str, ...]:
     chosen = dice.choices("ABCD", (35, 20, 30, 15))[0]
     second = dice.choice([key for key in "ABCD" if key != chosen])
     return (chosen, second) if dice.random() < 0.08 else (chosen,)
+
+
+def _enrol_on(dice: random.Random, region: RegionPlan, place: int) -> date:
+    if region.key == "roha" and place == OF_2021:
+        return _SINCE_2021
+    return _weekday(dice, region)
 
 
 def _weekday(dice: random.Random, region: RegionPlan) -> date:

@@ -15,6 +15,7 @@ from groeiruimte.actions.demo.accounts import PASSWORD, accounts
 from groeiruimte.actions.demo.invitation import open_invitation
 from groeiruimte.actions.demo.moments import MOMENTS
 from groeiruimte.actions.demo.regions import SERVICE_CODE
+from groeiruimte.actions.demo.walks import walks
 from groeiruimte.actions.programmes import programme_of
 from groeiruimte.actions.refusal import Refused
 from groeiruimte.pages.layout.actor import Request
@@ -43,6 +44,7 @@ def _home(request: Request, form: DayForm) -> HttpResponse:
     context = {
         "form": form,
         "moments": MOMENTS,
+        "walks": walks(),
         "practices": access.practices(request.actor, "list.deliver"),
         "invitation": open_invitation(request.at),
         "accounts": accounts(),
@@ -70,10 +72,14 @@ def move(request: Request) -> HttpResponse:
 
 @require_POST
 def become(request: Request) -> HttpResponse:
-    """Log out, and log in as somebody else of the demo: with the password, as anybody does."""
-    submission_key(request)
+    """Log out, and log in as somebody else of the demo: with the password, as anybody does. A walk sets its day."""
+    key = submission_key(request)
     email = request.POST.get("email", "")
-    if email not in {account.email for account in accounts()}:
+    walk = next((each for each in walks() if each.title == request.POST.get("walk")), None)
+    if walk:
+        clock.move(today=walk.day, by=request.actor, at=request.at, key=key)
+        email = walk.person.email
+    elif email not in {account.email for account in accounts()}:
         raise Http404
     if not request.actor.is_anonymous:
         get_adapter(request).logout(request)

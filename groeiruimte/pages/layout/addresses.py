@@ -21,9 +21,9 @@ class Secret(StringConverter):
 
 
 class Key(StringConverter):
-    """The key of a region or a programme, as long as its column."""
+    """The key of a region, a programme, or a part of one, as long as its column."""
 
-    regex = "[a-z0-9-]{1,60}"
+    regex = "[a-z0-9_-]{1,60}"
 
 
 class QuarterOfYear(StringConverter):
@@ -32,7 +32,19 @@ class QuarterOfYear(StringConverter):
     regex = "[0-9]{4}Q[1-4]"
 
 
+class ObligationKey(StringConverter):
+    """What is owed: `list-2022Q2`, `action_plan` (`rules.obligations`)."""
+
+    regex = "[A-Za-z0-9_-]{1,60}"
+
+
 def register() -> None:
     """Before the first address that names one of them."""
-    for name, converter in (("id", Id), ("secret", Secret), ("key", Key), ("quarter", QuarterOfYear)):
+    for name, converter in (
+        ("id", Id),
+        ("secret", Secret),
+        ("key", Key),
+        ("quarter", QuarterOfYear),
+        ("obligation", ObligationKey),
+    ):
         register_converter(converter, name)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -11,6 +12,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from groeiruimte.programme import calendar
+from groeiruimte.rules.free_text import BSN_SEEN, holds_a_bsn
 
 _SAYS_NOTHING = str(forms.Field.default_error_messages["required"])
 _ROWS_OF_DJANGO = forms.Textarea().attrs["rows"]
@@ -44,7 +46,19 @@ class HouseWords:
 
 
 class Form(HouseWords, forms.Form):
-    """The base of every form of ours."""
+    """The base of every form of ours. No text that anybody types may hold a BSN."""
+
+    def _post_clean(self) -> None:
+        for name, value in list(self.cleaned_data.items()):
+            if isinstance(value, str) and holds_a_bsn(value):
+                self.add_error(name, BSN_SEEN)
+
+
+def offer(form: forms.BaseForm, name: str, choices: Sequence[tuple[str, Any]]) -> None:
+    """Give a field what there is to choose from, as (value, label) or (title, list of those)."""
+    field = form.fields[name]
+    assert isinstance(field, forms.ChoiceField), name
+    field.choices = choices
 
 
 def _when_empty(field: forms.Field) -> str:

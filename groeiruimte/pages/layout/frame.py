@@ -13,16 +13,29 @@ from groeiruimte.records import access, clock
 from groeiruimte.records.access import Actor
 from groeiruimte.records.models import Membership
 
+HELP = "Hulp"
+
 # The menu: label, name of the address, and the right that its page asks for.
 PRACTICE_MENU: tuple[tuple[str, str, str], ...] = (
     ("Mijn jaar", "practice:year", "practice.read"),
-    ("Onze praktijk", "practice:profile", "practice.read"),
+    ("Plan", "practice:plan", "plan.read"),
+    ("KPI's en bewijs", "practice:kpis", "kpi.read"),
+    ("Scholing", "practice:trainings", "training.sign_up"),
     ("Patiëntenlijst", "practice:deliver", "list.deliver"),
     ("Vergoeding", "practice:amount", "amount.read"),
+    (HELP, "practice:help", "question.ask"),
+    ("Onze praktijk", "practice:profile", "practice.read"),
+    ("Team", "practice:team", "team.read"),
 )
 REGION_MENU: tuple[tuple[str, str, str], ...] = (
     ("Patiëntenlijsten", "region:lists", "region.read"),
     ("Aanmeldingen", "region:enrolments", "region.read"),
+    ("Plannen", "region:reviews", "form.read"),
+    ("Bewijs", "region:evidence", "evidence.check"),
+    ("Scholing", "region:trainings", "training.run"),
+    ("Bibliotheek", "region:library", "library.read"),
+    ("Vragen", "region:questions", "library.read"),
+    ("Post", "region:outbox", "mail.read"),
 )
 
 
@@ -45,6 +58,7 @@ class Frame:
     demo: bool
     person: str
     links: tuple[Link, ...]
+    help: str
     several_places: bool
 
 
@@ -65,6 +79,7 @@ def frame(request: HttpRequest) -> dict[str, Frame]:
             demo=settings.DEMO,
             person=who.user.name if who.user else "",
             links=links,
+            help=next((link.url for link in links if link.label == HELP), f"{reverse('public:about')}#hulp"),
             several_places=len({place_of(membership) for membership in who.memberships}) > 1,
         )
     }

@@ -1,6 +1,7 @@
 """The programmes that a practice takes part in, with everything known of them: read once for a page.
 
-A practice must be fetched with `prefetch_related(*facts.NEEDED)`; nothing here asks the database again.
+For `participations` a practice must be fetched with `prefetch_related(*facts.NEEDED)`; it does not ask the database
+again. `of_year` fetches the practice itself, with everything of its year.
 """
 
 from __future__ import annotations
@@ -8,10 +9,15 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
-from groeiruimte.actions.facts import facts_of
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+
+from groeiruimte.actions.facts import YEAR_NEEDED, facts_of, year_facts
+from groeiruimte.pages.layout.actor import Request
 from groeiruimte.programme.calendar import Quarter
 from groeiruimte.programme.programme import Programme
-from groeiruimte.records.models import Enrolment, PatientList, Practice, SettlementLine
+from groeiruimte.records import access
+from groeiruimte.records.models import Enrolment, PatientList, Practice, RegionYear, SettlementLine
 from groeiruimte.records.models.patient_list import CHECKED, COUNTS
 from groeiruimte.rules.facts import Facts
 from groeiruimte.rules.obligations import Obligation, owed
@@ -79,3 +85,41 @@ def of_today(found: list[Participation], on: date) -> Participation | None:
     this_year = [each for each in found if each.enrolment.year == on.year]
     ahead = [each for each in found if each.enrolment.year > on.year]
     return next(iter(this_year), None) or next(reversed(ahead), None) or next(iter(found), None)
+
+
+@dataclass(frozen=True, slots=True)
+class YearOf:
+    """What a page of a year is about. `query` goes behind the addresses of pages of the same year, when it is not the
+    year that a page opens with by itself."""
+
+    practice: Practice
+    enrolment: Enrolment
+    region_year: RegionYear
+    programme: Programme
+    facts: Facts
+    query: str = ""
+
+
+def of_year(request: Request, practice_id: str, right: str) -> YearOf:
+    """The enrolment that a page is about, with everything that the practice did in it.
+
+    That of today, or of the year in the address (`?jaar=2022`). Not there, not yours or not enrolled: Http404.
+    """
+    found = access.practices(request.actor, right).prefetch_related(*YEAR_NEEDED)
+    practice = get_object_or_404(found, pk=practice_id)
+    enrolments = sorted(practice.enrolments.all(), key=lambda each: -each.year)
+    asked = request.GET.get("jaar", "")
+    enrolment = next((e for e in enrolments if str(e.year) == asked), None) if asked else None
+    enrolment = enrolment or _of_the_day(enrolments, request.actor.on)
+    if enrolment is None:
+        raise Http404
+    programme, facts = year_facts(practice, enrolment.region_year, request.actor.on)
+    query = f"?jaar={enrolment.year}" if asked == str(enrolment.year) else ""
+    return YearOf(practice, enrolment, enrolment.region_year, programme, facts, query)
+
+
+def _of_the_day(enrolments: list[Enrolment], on: date) -> Enrolment | None:
+    """Newest first: the one whose programme runs; else the next one to begin; else the last one."""
+    running = [e for e in enrolments if e.region_year.start <= on <= e.region_year.end]
+    ahead = [e for e in enrolments if e.region_year.start > on]
+    return next(iter(running), None) or next(reversed(ahead), None) or next(iter(enrolments), None)

@@ -7,30 +7,16 @@ from collections.abc import Iterator, Sequence
 from ..condition import Absent, Condition, Holds
 from ..objective import Objective, SpendingRule, Standing, StandingKey
 from ..problems import Problem
+from .circles import circles as find_circles
 
 _POH_S_POLICIES = ("current", "former")
 
 
 def circles(conditions: Sequence[Condition]) -> Iterator[Problem]:
     """A condition that waits for itself, through others or not, can never be answered: each circle is named once."""
-    needs = {condition.key: condition.needs for condition in conditions}
-    done: set[str] = set()
-    for start in needs:
-        path: list[str] = []
-        yield from _follow(start, needs, path, done)
-
-
-def _follow(key: str, needs: dict[str, tuple[str, ...]], path: list[str], done: set[str]) -> Iterator[Problem]:
-    if key in path:
-        circle = [*path[path.index(key) :], key]
+    for circle in find_circles({condition.key: condition.needs for condition in conditions}):
         what = f"Deze voorwaarden wachten op elkaar: {' → '.join(circle)}."
-        yield Problem(f"conditions[{circle[-2]}].needs", what, f"Haal {key} uit needs van {circle[-2]}.")
-    elif key not in done:
-        path.append(key)
-        for needed in needs.get(key, ()):
-            yield from _follow(needed, needs, path, done)
-        path.pop()
-        done.add(key)
+        yield Problem(f"conditions[{circle[-2]}].needs", what, f"Haal {circle[-1]} uit needs van {circle[-2]}.")
 
 
 def standings(

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ..form import Form, Question
+from ..form import Form
 from ..kpi import AllOf, Answered, AnyOf, AtLeast, Attended, Kpi, Requirement, Submitted
 from ..objective import Choice
 from ..place import item_of
 from ..problems import Problem
+from .answers import fits, is_closed, possible, written
 
 
 def choices(kpis: Sequence[Kpi], choices: Sequence[Choice]) -> Iterator[Problem]:
@@ -26,7 +27,7 @@ def requirements(kpis: Sequence[Kpi], forms: Sequence[Form]) -> Iterator[Problem
     """Each requirement of each KPI can be met. A form or question that is not there is told elsewhere."""
     form_of = {form.key: form for form in forms}
     for kpi in kpis:
-        for where, requirement in _parts(f"kpis[{kpi.key}].met_by", kpi.met_by):
+        for where, requirement in parts(f"kpis[{kpi.key}].met_by", kpi.met_by):
             match requirement:
                 case Attended():
                     yield from _topic(where, requirement)
@@ -34,15 +35,15 @@ def requirements(kpis: Sequence[Kpi], forms: Sequence[Form]) -> Iterator[Problem
                     form = form_of.get(requirement.form)
                     if form is not None:
                         yield from _form(where, kpi, form)
-                    if form is not None and isinstance(requirement, Answered):
-                        yield from _answer(where, requirement, form)
+                        yield from of_form(where, requirement, form)
 
 
-def _parts(where: str, requirement: Requirement) -> Iterator[tuple[str, Requirement]]:
+def parts(where: str, requirement: Requirement) -> Iterator[tuple[str, Requirement]]:
+    """A requirement and everything it is made of, each with its path."""
     yield where, requirement
     if isinstance(requirement, AllOf | AnyOf | AtLeast):
         for index, part in enumerate(requirement.of):
-            yield from _parts(item_of(f"{where}.of", part, index), part)
+            yield from parts(item_of(f"{where}.of", part, index), part)
 
 
 def _topic(where: str, requirement: Attended) -> Iterator[Problem]:
@@ -61,30 +62,28 @@ def _form(where: str, kpi: Kpi, form: Form) -> Iterator[Problem]:
         yield Problem(f"{where}.form", what, f"Voeg {kpi.objective} toe aan objectives van het formulier.")
 
 
-def _answer(where: str, requirement: Answered, form: Form) -> Iterator[Problem]:
-    question = next((question for question in form.questions if question.key == requirement.question), None)
-    if question is None or requirement.value is None or _fits(question, requirement.value):
+def of_form(where: str, requirement: Submitted | Answered, form: Form) -> Iterator[Problem]:
+    """A form can get as far as is asked of it, and a question can have the answer."""
+    if isinstance(requirement, Answered):
+        yield from _answer(where, requirement, form)
         return
-    what = f'"{_shown(requirement.value)}" is geen antwoord op de vraag "{question.key}".'
-    yield Problem(f"{where}.value", what, _possible(question))
+    words = {"approved": ("reviewed", form.reviewed), "carried_out": ("carried_out", form.carried_out)}
+    word, can = words.get(requirement.status, ("", True))
+    if not can:
+        what = f'Het formulier "{form.key}" kan nooit de status {requirement.status} krijgen.'
+        yield Problem(f"{where}.status", what, f"Schrijf {word} = true bij het formulier.")
 
 
-def _fits(question: Question, value: str | bool) -> bool:
-    if question.type == "yes_no":
-        return isinstance(value, bool)
-    if question.type == "choice":
-        return value in question.choices
-    return isinstance(value, str)
-
-
-def _shown(value: str | bool) -> str:
-    return str(value).lower() if isinstance(value, bool) else value
-
-
-def _possible(question: Question) -> str:
-    match question.type:
-        case "yes_no":
-            return "Schrijf true of false, zonder aanhalingstekens."
-        case "choice":
-            return f"Kies uit: {', '.join(question.choices)}."
-    return "Zet het antwoord tussen aanhalingstekens."
+def _answer(where: str, requirement: Answered, form: Form) -> Iterator[Problem]:
+    """An open question can have any text; a calculated one is never answered."""
+    question = next((question for question in form.questions if question.key == requirement.question), None)
+    if question is None:
+        return
+    if question.type == "calculated":
+        what = f'De vraag "{question.key}" wordt berekend, niemand geeft er antwoord op.'
+        yield Problem(f"{where}.question", what, "Noem een vraag die de praktijk beantwoordt.")
+    elif requirement.value is not None:
+        free = not is_closed(question) and isinstance(requirement.value, str)
+        if not free and not fits(question, requirement.value):
+            what = f'"{written(requirement.value)}" is geen antwoord op de vraag "{question.key}".'
+            yield Problem(f"{where}.value", what, possible(question))

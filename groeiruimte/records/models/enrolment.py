@@ -20,6 +20,7 @@ class Enrolment(models.Model):
     region_year = models.ForeignKey(RegionYear, on_delete=models.PROTECT, related_name="enrolments")
     year = models.PositiveIntegerField()
     objectives = models.JSONField(default=list)
+    choices = models.JSONField(default=list, help_text="keys of the tracks, concepts and initiatives that were chosen")
     effective = models.DateField()
     enrolled_on = models.DateField()
     answers = models.JSONField(default=list)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from .account import ACCOUNT
+from .beginning import BEGINNING
 from .entry import ENTRY
 from .lists import LISTS
 from .practice import PRACTICE
@@ -12,4 +13,4 @@ from .screen import Screen
 
 __all__ = ["SCREENS", "Screen"]
 
-SCREENS = (*ENTRY, *ACCOUNT, *PRACTICE, *LISTS, *REGION, *REST)
+SCREENS = (*ENTRY, *ACCOUNT, *PRACTICE, *BEGINNING, *LISTS, *REGION, *REST)

@@ -20,6 +20,12 @@ def frame() -> str:
 
 
 @pytest.fixture(scope="session")
+def year(frame: str) -> str:
+    """The small frame with forms, items, milestones and an intention: what a practice does through the year."""
+    return frame + (Path(__file__).parent / "year.toml").read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="session")
 def region() -> str:
     """The text of a small region on top of the frame."""
     return (Path(__file__).parent / "region.toml").read_text(encoding="utf-8")

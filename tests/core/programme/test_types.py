@@ -368,8 +368,8 @@ MISTAKES: dict[str, tuple[list[tuple[str, str]], list[Problem]]] = {
         [
             Problem(
                 "forms[plan].questions[concept]",
-                "Een keuzevraag heeft ten minste twee keuzes.",
-                "Vul choices aan of kies een ander type.",
+                "Een keuzevraag heeft ten minste twee keuzes, of choices_from.",
+                "Vul een van de twee in.",
             )
         ],
     ),

@@ -19,6 +19,9 @@ Varied = Callable[..., Programme]
 FEW = settings(max_examples=30, deadline=None)
 """Enough examples for a property of small values, in a tenth of a second."""
 
+FEWER = settings(FEW, max_examples=12)
+"""For a property of a whole form."""
+
 AUTUMN = date(2021, 12, 15)
 
 STANDINGS = {

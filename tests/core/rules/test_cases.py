@@ -12,6 +12,7 @@ from groeiruimte.programme.syntax import parse
 from groeiruimte.rules.cases import run
 from groeiruimte.rules.example import AnyCase
 
+from .filling import year as year_tables
 from .practice import Varied, tables
 
 HEAD = '[[case]]\nname = "Een voorbeeld"\nrows = ["R056"]\n'
@@ -57,6 +58,43 @@ WINDOW = 'kind = "list_window"\nquarter = "2022Q2"\n'
 ROOM = 'kind = "growth_room"\nyear = 2022\n'
 NO_ROOM = 'kind = "growth_room"\nyear = 2025\n'
 LISTS = 'kind = "lists_expected"\nyear = 2022\n'
+FORM = """kind = "form"
+form = "plan"
+on = 2022-06-01
+enrolled_on = 2021-12-01
+objectives = ["A"]
+staff = [{ id = "7", name = "Anna de Wit", function = "gp", hours = "32" }]
+evidence = [{ evidence = "website", day = 2022-03-01, id = "12", title = "Onze pagina" }]
+attendances = [{ topics = ["zorg-op-afstand"], day = 2022-05-01, function = "gp" }]
+answers.together = false
+answers.tool = "App"
+answers.bottlenecks = ["Werkdruk", "Iets anders"]
+answers.chosen = "Digitaal loket"
+answers.start = 2022-03-01
+answers.people = ["7"]
+answers.hours = "6.5"
+answers.weeks = 4
+answers.budget = 100000
+answers.proof = ["12"]
+answers.honest = true
+answers.ideas = [
+    { idea = "Vaker bellen", impact = "klein", priority = "laag" },
+    { idea = "Digitaal loket", impact = "groot", priority = "hoog" },
+]
+answers.costs = [{ what = "Scherm", amount = 49995 }]
+"""
+PHASE = """kind = "phase"
+forms = [{ form = "plan", status = "approved", day = 2022-03-01 }]
+milestones = [{ title = "Scherm kopen", due = 2022-05-01 }]
+"""
+DONE = PHASE.replace("due = 2022-05-01", "due = 2022-05-01, done_on = 2022-05-02")
+CHOICES = 'kind = "choices"\nobjectives = ["A"]\nchoices = ["video"]\n'
+INTENTION = 'kind = "intention"\non = 2021-08-01\n'
+
+E_CONSULT = FORM.replace('"App"', '"E-consult"')
+ASKED = (
+    '"together", "tool", "bottlenecks", "ideas", "chosen", "start", "people", "many", "proof", "a_training", "honest"'
+)
 
 # Of every kind: the facts, what may be expected of them, what comes out, and another value, both as a text writes them.
 OUTCOMES = [
@@ -118,15 +156,40 @@ OUTCOMES = [
     (NO_ROOM, "unknown", "true", "false"),
     (LISTS, "number", "4", "3"),
     (LISTS.replace("2022", "2021"), "number", "0", "4"),
+    (FORM, "missing", '["a_training"]', "[]"),
+    (FORM.replace("honest = true", "honest = false"), "missing", '["a_training", "honest"]', '["a_training"]'),
+    (FORM.replace("together = false", "together = true"), "missing", '["a_training", "with_whom"]', '["with_whom"]'),
+    (E_CONSULT, "shown", f"[{ASKED}]", f'[{ASKED}, "with_whom"]'),
+    (FORM, "calculated", '{ spent = 49995, all_hours = "26" }', '{ spent = "499.95" }'),
+    (FORM, "calculated", "{ many = 2 }", "{ many = 2, spent = 0 }"),
+    (E_CONSULT, "calculated", "{ many = 2 }", "{ spent = 49995 }"),
+    (FORM, "ranked", '["Digitaal loket", "Vaker bellen"]', '["Vaker bellen", "Digitaal loket"]'),
+    (FORM, "prefilled", "{ a_training = false }", "{ a_training = true }"),
+    (FORM, "prefilled", '{ tool = "" }', '{ tool = "App" }'),
+    (FORM, "available", '"open"', '"not_yet"'),
+    (FORM.replace("enrolled_on = 2021-12-01\n", ""), "available", '"not_yet"', '"open"'),
+    (PHASE, "current", '"execution"', '"plan"'),
+    (PHASE, "done", '["plan"]', '["plan", "execution"]'),
+    (DONE, "current", '"evaluation"', '""'),
+    (DONE + "on = 2023-01-01\n", "current", '""', '"evaluation"'),
+    (DONE, "done", '["execution", "plan"]', '["plan"]'),
+    (CHOICES, "refused", "false", "true"),
+    (CHOICES.replace('"video"', '"video", "boards"'), "refused", "true", "false"),
+    (CHOICES.replace('objectives = ["A"]', 'objectives = ["B"]'), "refused", "true", "false"),
+    (CHOICES, "open", "[]", '["track"]'),
+    (CHOICES.replace('"video"', ""), "open", '["track"]', "[]"),
+    (INTENTION, "open", "true", "false"),
+    (INTENTION.replace("08-01", "07-31"), "open", "false", "true"),
+    (INTENTION.replace("2021-08", "2022-08"), "open", "true", "false"),
 ]
 
 
 @pytest.mark.parametrize(("facts", "word", "right", "wrong"), OUTCOMES)
 def test_a_right_example_passes_and_a_wrong_one_is_reported(
-    small: Programme, facts: str, word: str, right: str, wrong: str
+    year: Programme, facts: str, word: str, right: str, wrong: str
 ) -> None:
-    assert run(small, f"{HEAD}{facts}expect = {{ {word} = {right} }}") == []
-    problems = run(small, f"{HEAD}{facts}expect = {{ {word} = {wrong} }}")
+    assert run(year, f"{HEAD}{facts}expect = {{ {word} = {right} }}") == []
+    problems = run(year, f"{HEAD}{facts}expect = {{ {word} = {wrong} }}")
     assert [problem.where for problem in problems] == [f"case[1].expect.{word}"]
     assert problems[0].what.startswith("“Een voorbeeld”: verwacht was ")
     assert problems[0].mend == "Verbeter het programma, of het voorbeeld als dat niet klopt."
@@ -175,10 +238,27 @@ def test_a_difference_says_what_came_out_and_why(small: Programme) -> None:
             "verwacht was on_time = false, de uitkomst is true. Reden: De uiterste datum is 2022-08-31.",
         ),
         (WINDOW, "due = 2022-04-30", "verwacht was due = 2022-04-30, de uitkomst is 2022-04-14."),
+        (
+            FORM,
+            "missing = []",
+            'verwacht was missing = [], de uitkomst is ["a_training"]. '
+            "Reden: Zeg of dit klopt: “Volgde u twee scholingen?”.",
+        ),
+        (
+            FORM,
+            "prefilled = { a_training = true }",
+            "verwacht was prefilled = { a_training = true }, de uitkomst is { a_training = false }.",
+        ),
+        (
+            E_CONSULT,
+            "calculated = { many = 3 }",
+            "verwacht was calculated = { many = 3 }, de uitkomst is { many = 2 }.",
+        ),
+        (PHASE, 'current = ""', 'verwacht was current = "", de uitkomst is "execution".'),
     ],
 )
-def test_a_difference_is_written_as_the_text_writes_it(small: Programme, facts: str, expect: str, what: str) -> None:
-    (problem,) = run(small, f"{HEAD}{facts}expect = {{ {expect} }}")
+def test_a_difference_is_written_as_the_text_writes_it(year: Programme, facts: str, expect: str, what: str) -> None:
+    (problem,) = run(year, f"{HEAD}{facts}expect = {{ {expect} }}")
     assert problem.what.startswith(f"“Een voorbeeld”: {what}")
 
 
@@ -230,6 +310,9 @@ employees = ["een", "twee"]
 districts = ["Noord"]
 hours = [{ objective = "B", function = "gp", type = "non_patient_time", hours = 4 }]
 milestones_done = 2
+staff = [{ id = "1", name = "Anna de Wit", function = "gp", hours = "32.5" }]
+profile = { city = "Delft" }
+support_need = "Hulp"
 """
 
 
@@ -440,6 +523,58 @@ def test_a_mistake_in_an_example_is_named(small: Programme, text: str, where: st
     problems = run(small, text)
     assert [(found.where, found.what) for found in problems] == [(where, what)]
     assert problems[0].mend
+
+
+YEAR_MISTAKES = [
+    (f"{HEAD}{FORM.replace('form = ' + chr(34) + 'plan', 'form = ' + chr(34) + 'plna')}", "case[1]", "plna"),
+    (f"{HEAD}{FORM.replace('answers.tool', 'answers.tol')}", "case[1].answers", "tol"),
+    (f"{HEAD}{FORM}expect = {{ missing = ['tol'] }}", "case[1].expect.missing.answers", "tol"),
+    (f"{HEAD}{FORM}expect = {{ calculated = {{ tol = 1 }} }}", "case[1].expect.calculated.answers", "tol"),
+    (
+        f"{HEAD}{FORM.replace('function = ' + chr(34) + 'gp', 'function = ' + chr(34) + 'pg', 1)}",
+        "case[1].function",
+        "pg",
+    ),
+    (f"{HEAD}{PHASE}expect = {{ done = ['plannen'] }}", "case[1].expect", "plannen"),
+    (f"{HEAD}{PHASE}choices = ['lean']\n", "case[1].choices", "lean"),
+    (f"{HEAD}{CHOICES.replace('video', 'vidoe')}", "case[1].choices", "vidoe"),
+]
+
+
+@pytest.mark.parametrize(("text", "where", "name"), YEAR_MISTAKES)
+def test_a_name_that_the_programme_does_not_know_is_a_mistake(
+    year: Programme, text: str, where: str, name: str
+) -> None:
+    """With a misspelt name an example would pass for the wrong reason."""
+    kind = text.partition('kind = "')[2].partition('"')[0]
+    expect = {"form": "shown = []", "phase": 'current = ""', "choices": "refused = true"}[kind]
+    whole = text if "expect" in text else f"{text}expect = {{ {expect} }}"
+    assert [(found.where, found.what) for found in run(year, whole)] == [(where, f"Dit programma kent {name} niet.")]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "where", "what"),
+    [
+        ("budget = 100000", "budget = 1000.5", "answers", "Een getal met een komma staat tussen aanhalingstekens."),
+        ("amount = 49995", "amount = 499.95", "answers", "Een getal met een komma staat tussen aanhalingstekens."),
+        ('hours = "32"', "hours = 32.5", "staff[1].hours", "Dit zijn geen uren."),
+        ('hours = "32"', 'hours = "veel"', "staff[1].hours", "Dit zijn geen uren."),
+    ],
+)
+def test_a_broken_number_is_quoted(year: Programme, old: str, new: str, where: str, what: str) -> None:
+    found = run(year, f"{HEAD}{FORM.replace(old, new)}expect = {{ missing = [] }}")
+    assert [(problem.where, problem.what) for problem in found] == [(f"case[1].{where}", what)]
+
+
+def test_what_is_known_can_be_expected() -> None:
+    text = year_tables()
+    people = next(question for question in text["forms"][-1]["questions"] if question["key"] == "people")
+    people["prefill"] = "staff"
+    programme = Programme.model_validate(text)
+    assert run(programme, f'{HEAD}{FORM}expect = {{ prefilled = {{ people = ["7"] }} }}') == []
+    assert [found.where for found in run(programme, f'{HEAD}{FORM}expect = {{ prefilled = {{ people = "" }} }}')] == [
+        "case[1].expect.prefilled"
+    ]
 
 
 @pytest.mark.parametrize("text", ["case = [", f"{HEAD}{LISTS}expect = {{ number = 4 }}\nday = 2022-02-31"])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
@@ -148,8 +149,10 @@ def test_a_day_outside_the_programme_says_which_days_do(small: Programme) -> Non
     )
 
 
-@pytest.mark.parametrize(("hours", "allowed"), [(-1, False), (0, False), (1, True)])
-def test_no_hours_is_nothing_to_book(small: Programme, hours: int, allowed: bool) -> None:
+@pytest.mark.parametrize(
+    ("hours", "allowed"), [(-1, False), (0, False), (Decimal(0), False), (Decimal("0.5"), True), (1, True)]
+)
+def test_no_hours_is_nothing_to_book(small: Programme, hours: Decimal | int, allowed: bool) -> None:
     assert may_book(small, Facts(), replace(HOURS, hours=hours), MAY).allowed is allowed
 
 

@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 
-from groeiruimte.programme.kpi import Kpi
 from groeiruimte.programme.programme import Programme
 from groeiruimte.programme.schedule import Period
 from groeiruimte.rules.facts import (
@@ -21,38 +20,20 @@ from groeiruimte.rules.facts import (
 )
 from groeiruimte.rules.kpi import KpiResult, evaluate, of_practice
 
-YEAR = Period(start=date(2022, 1, 1), end=date(2022, 12, 31))
-MAY = date(2022, 5, 1)
-
-Found = tuple[str, int, int, str]
-
-
-def kpi(objective: str | None = "B", **met_by: Any) -> Kpi:
-    source = {"text": "regio", "at": "r. 20"}
-    return Kpi.model_validate(
-        {"key": "k", "objective": objective, "title": "Een KPI", "met_by": met_by, "source": source}
-    )
-
-
-@pytest.fixture
-def found(small: Programme) -> Any:
-    """A function from a requirement and facts to state, have, need and the sentences."""
-
-    def look(facts: Facts, objective: str | None = "B", **met_by: Any) -> Found:
-        result = evaluate(kpi(objective, **met_by), facts, period=YEAR, programme=small)
-        return result.state, result.have, result.need, result.because
-
-    return look
-
-
-def went(*days: date, function: str = "gp", topic: str = "zorg-op-afstand", title: str = "") -> tuple[Attendance, ...]:
-    return tuple(Attendance(frozenset({topic}), day, function, title) for day in days)
+from .asking import MAY, YEAR, Found, kpi, went
 
 
 def test_a_result_names_its_source(small: Programme) -> None:
     asked = kpi(kind="milestones_done", at_least=1)
     assert evaluate(asked, Facts(milestones_done=1), period=YEAR, programme=small) == KpiResult(
-        "k", "Een KPI", "met", 1, 1, "Klaar: 1 mijlpaal. Nodig: 1.", "Regiotekst, r. 20"
+        "k",
+        "Een KPI",
+        "met",
+        1,
+        1,
+        "Klaar: 1 mijlpaal. Nodig: 1.",
+        "Regiotekst, r. 20",
+        from_where="automatisch uit uw mijlpalen",
     )
     assert evaluate(asked, Facts(), period=YEAR).source == "regio, r. 20"
 

@@ -265,3 +265,134 @@ def test_the_next_step_is_what_is_due_first(small: Programme) -> None:
 
 def test_there_is_no_next_step_when_nothing_waits(small: Programme) -> None:
     assert next_step(small, ENROLLED, AUTUMN) is None
+
+
+def test_before_enrolling_the_intention_is_owed_too(year: Programme) -> None:
+    asked = owed(year, Facts(), date(2021, 9, 28))
+    assert [(found.key, found.kind, found.state) for found in asked] == [
+        ("intention", "intention", "todo"),
+        ("enrolment", "enrolment", "todo"),
+    ]
+    assert asked[0] == Obligation(
+        key="intention",
+        kind="intention",
+        title="Zeg of u mee wilt doen",
+        opens=date(2021, 8, 1),
+        due=date(2021, 9, 30),
+        state="todo",
+        because="Doe dit uiterlijk op 30 september 2021. U hebt nog 2 dagen.",
+        quarter=None,
+        minutes=1,
+        source="Regiotekst, r. 2",
+    )
+
+
+@pytest.mark.parametrize(
+    ("intention", "on", "state", "because"),
+    [
+        ("", date(2021, 7, 31), "not_yet", "Dit kan vanaf 1 augustus 2021, tot en met 30 september 2021."),
+        (
+            "not_yet",
+            date(2021, 9, 30),
+            "todo",
+            "U weet het nog niet. Doe dit uiterlijk op 30 september 2021. Vandaag is de laatste dag.",
+        ),
+        ("", date(2021, 10, 1), "late", "Dit kon tot en met 30 september 2021. Doe het zo snel mogelijk."),
+        ("yes", date(2021, 9, 1), "done", "Dit is klaar."),
+        ("no", date(2021, 9, 1), "done", "Dit is klaar."),
+    ],
+)
+def test_an_intention_is_done_by_yes_or_no(year: Programme, intention: str, on: date, state: str, because: str) -> None:
+    found = of(year, Facts(intention=intention), "intention", on)
+    assert (found.state, found.because) == (state, because)
+
+
+def test_who_said_no_owes_nothing_more_and_who_enrolled_answered(year: Programme) -> None:
+    on = date(2021, 9, 1)
+    assert [found.key for found in owed(year, Facts(intention="no"), on)] == ["intention"]
+    enrolled = Facts(enrolled_on=AUTUMN, objectives=("B",))
+    assert "intention" not in [found.key for found in owed(year, enrolled, AUTUMN)]
+    assert of(year, replace(enrolled, intention="not_yet"), "intention", AUTUMN).state == "done"
+
+
+def test_a_late_intention_gives_way_to_the_enrolment(year: Programme) -> None:
+    found = [next_step(year, Facts(), on) for on in (date(2021, 9, 30), date(2021, 10, 1))]
+    assert [step and step.key for step in found] == ["intention", "enrolment"]
+
+
+@pytest.mark.parametrize(
+    ("choices", "on", "state"),
+    [
+        ((), AUTUMN, "todo"),
+        ((), date(2022, 1, 2), "late"),
+        (("boards",), AUTUMN, "done"),
+        (("krachtige-basiszorg",), AUTUMN, "todo"),
+    ],
+)
+def test_a_track_must_be_chosen_before_the_first_day(
+    year: Programme, choices: tuple[str, ...], on: date, state: str
+) -> None:
+    found = of(year, replace(ENROLLED, objectives=("A",), choices=choices), "track-a", on)
+    assert (found.kind, found.title, found.due, found.state, found.source) == (
+        "track",
+        "Kies het traject voor “Zorg op afstand”",
+        date(2022, 1, 1),
+        state,
+        "Regiotekst, r. 13",
+    )
+    assert "track-a" not in [other.key for other in owed(year, ENROLLED, on)]
+
+
+def test_an_obligation_names_its_form_and_the_day_it_was_done(small: Programme) -> None:
+    on = date(2022, 3, 2)
+    assert [(found.form, found.done_on) for found in owed(small, ENROLLED, on) if found.kind == "form"] == [
+        ("action_plan", None),
+        ("accountability_b", None),
+    ]
+    facts = replace(
+        ENROLLED,
+        forms=(FormFact("action_plan", "submitted", on),),
+        items=(Item("kick_off", date(2022, 2, 28)),),
+        lists=(delivered(Quarter(2022, 1), date(2022, 1, 9), number=2),),
+    )
+    done = {found.key: found.done_on for found in owed(small, facts, on) if found.state == "done"}
+    assert done == {
+        "enrolment": AUTUMN,
+        "list-2022Q1": date(2022, 1, 9),
+        "kick_off": date(2022, 2, 28),
+        "action_plan": on,
+    }
+
+
+def test_a_form_that_was_sent_back_is_to_do_again_and_not_late(small: Programme) -> None:
+    facts = replace(ENROLLED, forms=(FormFact("action_plan", "changes_requested", date(2022, 8, 1)),))
+    found = of(small, facts, "action_plan", date(2022, 9, 15))
+    assert (found.state, found.because) == (
+        "todo",
+        "Uw regio stuurde dit terug met opmerkingen. Pas het aan en verstuur het opnieuw.",
+    )
+
+
+def test_a_form_of_last_year_is_no_form_of_this_year(small: Programme) -> None:
+    facts = replace(ENROLLED, forms=(FormFact("action_plan", "approved", date(2022, 2, 1), year=2021),))
+    assert of(small, facts, "action_plan", date(2022, 3, 1)).state == "todo"
+
+
+def test_a_form_waits_for_its_phase_but_can_still_be_late(year: Programme) -> None:
+    forms = [form.model_copy(update={"phase": "execution"}) for form in year.forms]
+    programme = year.model_copy(update={"forms": tuple(forms)})
+    found = of(programme, ENROLLED, "action_plan", date(2022, 8, 31))
+    assert (found.state, found.because) == (
+        "not_yet",
+        "Dit kan als de fase “Plan” klaar is. Doe dit uiterlijk op 31 augustus 2022. Vandaag is de laatste dag.",
+    )
+    assert of(programme, ENROLLED, "action_plan", date(2022, 9, 1)).state == "late"
+
+
+def test_a_form_of_another_track_is_not_owed(year: Programme) -> None:
+    forms = [form.model_copy(update={"choice": "video"}) for form in year.forms]
+    programme = year.model_copy(update={"forms": tuple(forms)})
+    keys = [found.key for found in owed(programme, ENROLLED, AUTUMN)]
+    assert "action_plan" not in keys
+    chosen = replace(ENROLLED, objectives=("A", "B"), choices=("video",))
+    assert "action_plan" in [found.key for found in owed(programme, chosen, AUTUMN)]

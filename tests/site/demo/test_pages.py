@@ -11,6 +11,7 @@ from pytest_django.fixtures import Settings
 from groeiruimte.actions.demo.accounts import PASSWORD, accounts
 from groeiruimte.actions.demo.moments import MOMENTS, START
 from groeiruimte.actions.demo.sample_lists import GOOD_CSV, sample_of
+from groeiruimte.actions.demo.walks import walks
 from groeiruimte.pages.demo.offers import Offer, offer
 from groeiruimte.programme.calendar import Quarter
 from groeiruimte.records import clock
@@ -90,6 +91,22 @@ def test_somebody_becomes_somebody_else(linde: Practice) -> None:
     page = client.post(HOME + "inloggen/", {"email": known.email, "submission_key": new_id()})
     assert page.status_code == 302
     assert client.get(HOME).context["user"].email == known.email
+
+
+def test_a_walk_sets_the_day_and_logs_in_whose_walk_it_is(client: Client) -> None:
+    walk = walks()[0]
+    User.objects.create_user(walk.person.email, PASSWORD, name=walk.person.name)
+    assert f'name="walk" value="{walk.title}"' in client.get(HOME).content.decode()
+    page = client.post(HOME + "inloggen/", {"walk": walk.title, "submission_key": new_id()})
+    assert page.status_code == 302
+    assert clock.now().date() == walk.day == date(2021, 8, 16)
+    assert client.get(HOME).context["user"].email == "praktijkhouder.vuurtoren@example.org"
+
+
+def test_a_walk_that_does_not_exist_leaves_day_and_person(client: Client) -> None:
+    assert client.post(HOME + "inloggen/", {"walk": "Niets", "submission_key": new_id()}).status_code == 404
+    assert clock.now().date() == START
+    assert client.get(HOME).context["user"].is_anonymous is True
 
 
 def test_nobody_becomes_who_is_not_in_the_demo(linde: Practice) -> None:

@@ -138,5 +138,5 @@ def test_the_job_loop_whose_database_goes_away_and_comes_back(place: Place, play
             with refusing(place):
                 wait_for(worker.noticed_trouble, "the job loop to notice")
         player.do("hand_in", patient_list=player.do("deliver"))
-        wait_for(lambda: player.do("job", kind="list_receipt")["status"] == "done", "the receipt")
+        wait_for(lambda: player.do("job", kind="mail_send")["status"] == "done", "the receipt")
     player.rows()

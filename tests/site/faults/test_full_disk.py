@@ -68,5 +68,5 @@ def test_the_job_loop_lives_through_a_full_disk(disk: Disk, server: Server, play
             worker = stack.enter_context(working(disk.place))
             if disk.refuses_small_writes:
                 wait_for(worker.noticed_trouble, "the job loop to notice")
-        wait_for(lambda: player.do("job", kind="list_receipt")["status"] == "done", "the receipt")
+        wait_for(lambda: player.do("job", kind="mail_send")["status"] == "done", "the receipt")
     player.rows()

@@ -25,14 +25,14 @@ def test_a_receipt_is_mailed_once_whenever_the_worker_dies(player: Player, where
     day, patient_list = next(DAYS), player.do("deliver")
     player.do("hand_in", patient_list=patient_list)
     mailed, tries = ONE_MAIL[where]
-    killed = player.play("work_until_done", failpoint=f"job.list_receipt:{where}", days=day)
+    killed = player.play("work_until_done", failpoint=f"job.mail_send:{where}", days=day)
     assert (killed.killed, killed.left, mails(player, patient_list)) == (True, 0, mailed)
     player.rows()
     player.do("work_until_done", days=day)  # whoever comes now finds the job held by the one that died
     assert mails(player, patient_list) == mailed
     player.do("work_until_done", days=day + 1)
     assert mails(player, patient_list) == 1
-    assert player.do("job", kind="list_receipt") == {"status": "done", "tries": tries}
+    assert player.do("job", kind="mail_send") == {"status": "done", "tries": tries}
     player.rows()
 
 
@@ -61,7 +61,7 @@ def test_a_claim_file_is_destroyed_whenever_the_worker_dies(player: Player, fail
 def test_the_program_itself_dies_and_its_successor_takes_over(player: Player) -> None:
     patient_list = player.do("deliver")
     player.do("hand_in", patient_list=patient_list)
-    killed = player.place.run("work", "--once", today="2022-04-05", FAILPOINT="job.list_receipt:before")
+    killed = player.place.run("work", "--once", today="2022-04-05", FAILPOINT="job.mail_send:before")
     assert (killed.returncode, mails(player, patient_list)) == (-signal.SIGKILL, 0)
     assert player.place.run("work", "--once", today="2022-04-06").returncode == 0
     assert mails(player, patient_list) == 1

@@ -18,8 +18,8 @@ from groeiruimte.records.models import (
     ClaimFile,
     Enrolment,
     Event,
-    Job,
     ListFindings,
+    Mail,
     PatientList,
     SettlementLine,
     Submission,
@@ -64,7 +64,7 @@ def _of_list(found: PatientList) -> Iterator[str]:
             yield f"{found.receipt} has not {expected} events {event}"
         if Submission.objects.filter(verb=event, result_id=found.pk).count() != expected:
             yield f"{found.receipt} has not {expected} submissions {event}"
-    if Job.objects.filter(key=f"list_receipt:{found.pk}").count() != handed_in:
+    if Mail.objects.filter(key=f"M7:{found.pk}").count() != handed_in:
         yield f"{found.receipt} has not {handed_in} receipts to mail"
 
 

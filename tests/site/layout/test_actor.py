@@ -108,7 +108,16 @@ def test_the_menu_shows_only_what_may_be_opened(client: Client, town: Town) -> N
     staff = make_person("practice_staff", practice=town.linde)
     client.force_login(staff)
     page = client.get("/over").context["frame"]
-    assert [link.label for link in page.links] == ["Mijn jaar", "Onze praktijk"]
+    assert [link.label for link in page.links] == [
+        "Mijn jaar",
+        "Plan",
+        "KPI's en bewijs",
+        "Scholing",
+        "Hulp",
+        "Onze praktijk",
+        "Team",
+    ]
+    assert page.help == reverse("practice:help", args=[town.linde.pk])
     assert (page.organisation, page.year, page.person) == ("Praktijk De Linde", "2022", "Practice staff")
 
 
@@ -127,7 +136,14 @@ def test_the_organisation_follows_the_address(client: Client, town: Town) -> Non
 def test_the_menu_of_a_region(client: Client, town: Town) -> None:
     client.force_login(make_person("region_lead", region=town.region))
     frame = client.get("/over").context["frame"]
-    assert (frame.organisation, [link.label for link in frame.links]) == (
-        "Rijnmond Dokters",
-        ["Patiëntenlijsten", "Aanmeldingen"],
-    )
+    assert (frame.organisation, frame.help) == ("Rijnmond Dokters", "/over#hulp")
+    assert [link.label for link in frame.links] == [
+        "Patiëntenlijsten",
+        "Aanmeldingen",
+        "Plannen",
+        "Bewijs",
+        "Scholing",
+        "Bibliotheek",
+        "Vragen",
+        "Post",
+    ]

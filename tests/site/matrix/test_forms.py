@@ -14,7 +14,25 @@ from django.db import connection, models
 from pytest_django.fixtures import Settings
 
 from groeiruimte.records.identity import new_id
-from groeiruimte.records.models import ColumnMapping, Event, Practice, RegionYear, Submission
+from groeiruimte.records.models import (
+    Article,
+    ArticleVersion,
+    ColumnMapping,
+    Employee,
+    Event,
+    Evidence,
+    ExtraHours,
+    FilledForm,
+    FormAnswer,
+    Intention,
+    Item,
+    Milestone,
+    Practice,
+    RegionYear,
+    Session,
+    Submission,
+    Training,
+)
 from tests.site.faults import whole
 from tests.site.rijnmond import TODAY
 
@@ -105,9 +123,22 @@ def test_twenty_equal_posts_at_once_are_one_effect(world: World, route: str) -> 
 # Every record that two people can edit: the page that does it, and a field with what each of them types in it.
 EDITED: dict[type[models.Model], tuple[str, str, str, str]] = {
     Practice: ("practice:edit", "city", "Delft", "Schiedam"),
+    Article: ("region:article", "title", "Sjabloon van 2022", "Nieuw sjabloon"),
+    Milestone: ("practice:milestone", "title", "Andere werkafspraak", "Nog een werkafspraak"),
+    ExtraHours: ("practice:hours_edit", "hours", "7", "8"),
+    Employee: ("practice:employee", "name", "Vera Duin", "Vera Dijk"),
+    Intention: ("practice:intention", "support_need", "Hulp bij beeldbellen", "Hulp bij e-consulten"),
+    Training: ("region:training_edit", "title", "Beeldbellen 2", "Beeldbellen voor iedereen"),
+    Session: ("region:session_edit", "place", "Delft", "Schiedam"),
     ColumnMapping: ("practice:columns", "ion_start", "4", "5"),
 }
-NOT_EDITED_ON_A_PAGE: set[type[models.Model]] = {RegionYear}
+# A version of an answer or an article is a row of its own, and is never edited.
+NOT_EDITED_ON_A_PAGE: set[type[models.Model]] = {RegionYear, FormAnswer, ArticleVersion}
+
+
+# Both texts stand above the form itself (tests of the items), only a region edits it (tests of the evidence), or one
+# chooses per question and all others are merged (tests of the forms).
+ELSEWHERE: set[type[models.Model]] = {Item, Evidence, FilledForm}
 
 
 def test_every_record_with_a_version_is_here() -> None:
@@ -116,10 +147,15 @@ def test_every_record_with_a_version_is_here() -> None:
         for model in apps.get_app_config("records").get_models()
         if "version" in {f.name for f in model._meta.fields}
     }
-    assert versioned == EDITED.keys() | NOT_EDITED_ON_A_PAGE
+    assert versioned == EDITED.keys() | NOT_EDITED_ON_A_PAGE | ELSEWHERE
 
 
 def stored(world: World, model: type[models.Model]) -> dict[str, Any]:
+    if model is Article:
+        return dict(Article.objects.values().get())
+    if model in (Training, Session):
+        mine = world.evening.training if model is Training else world.evening.here
+        return dict(model._default_manager.values().get(pk=mine.pk))
     by = "pk" if model is Practice else "practice"
     return dict(model._default_manager.values().get(**{by: world.linde.pk}))
 
@@ -129,9 +165,9 @@ def stored(world: World, model: type[models.Model]) -> dict[str, Any]:
 def test_who_saves_second_sees_both_texts(world: World, model: type[models.Model], route: str) -> None:
     _, field, first, second = EDITED[model]
     where, form = address(world, route), FORMS[route](world)
-    manager, owner = (
-        client_with(session_of(world.people[role, "own"])) for role in ("practice_manager", "practice_owner")
-    )
+    at_the_desk = route.startswith("region:")
+    roles = ("region_staff", "region_lead") if at_the_desk else ("practice_manager", "practice_owner")
+    manager, owner = (client_with(session_of(world.people[role, "own"])) for role in roles)
 
     def send(client: Any, typed: str, version: str) -> Any:
         return client.post(where, form | {field: typed, "version": version, "submission_key": new_id()})
@@ -143,7 +179,7 @@ def test_who_saves_second_sees_both_texts(world: World, model: type[models.Model
     (difference,) = conflict.context["stale"].fields
     assert (conflict.status_code, "<h1>Iemand anders was u voor</h1>" in page) == (409, True)
     assert (difference.name, stored(world, model)) == (field, kept)
-    assert [text in page for text in (difference.mine, difference.theirs, "practice_manager own")] == [True] * 3
+    assert [text in page for text in (difference.mine, difference.theirs, f"{roles[0]} own")] == [True] * 3
     # The choice on that page is an ordinary form again, with the version that is stored now.
     assert send(owner, difference.mine, str(conflict.context["stale"].version)).status_code == 302
     assert stored(world, model) != kept

@@ -6,18 +6,42 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.hashers import make_password
 from django.contrib.sessions.backends.db import SessionStore
+from django.db import transaction
 from django.test import Client
 
-from groeiruimte.actions import invitations, lists
+from groeiruimte.actions import evidence, invitations, library, lists, obligations, outbox, programmes, questions
 from groeiruimte.actions.demo import accounts
 from groeiruimte.programme.calendar import Quarter
 from groeiruimte.records import access
 from groeiruimte.records.identity import new_id
-from groeiruimte.records.models import Enrolment, Insurer, Membership, PatientList, Practice, Region, User
+from groeiruimte.records.models import (
+    Article,
+    Employee,
+    Enrolment,
+    Evidence,
+    ExtraHours,
+    FilledForm,
+    Insurer,
+    Item,
+    Mail,
+    Membership,
+    Milestone,
+    Obligation,
+    PatientList,
+    Practice,
+    ProjectPartner,
+    Region,
+    RegionYear,
+    Story,
+    Thread,
+    User,
+)
+from groeiruimte.records.models.mail import FAILED
 from groeiruimte.records.models.membership import (
     ACTIVE,
     INSURER_ROLES,
@@ -28,7 +52,10 @@ from groeiruimte.records.models.membership import (
     SUSPENDED,
 )
 from tests.pipeline.lists.lists import GOOD, HEADER, make_csv
-from tests.site.rijnmond import NOW, PASSWORD, TODAY, make_practices, make_region, steps_taken
+from tests.site.forms import NOTE, saved, submitted, with_forms
+from tests.site.rijnmond import NOW, PASSWORD, TODAY, Rijnmond, make_practices, make_region, steps_taken
+
+from .evening import Evening, make_evening
 
 RELATIONS = ("own", "same_region", "other_region", "ended", "invited", "suspended")
 A_DEMO_ACCOUNT = accounts.accounts()[0].email
@@ -82,6 +109,25 @@ class World:
             yield pair, session_of(user)
 
     @cached_property
+    def empty_note(self) -> str:
+        """The key of a form that nobody began; with it come forms of every kind in the programme of the region."""
+        with_forms(Rijnmond(self.linde.region, RegionYear.objects.get()))
+        return NOTE
+
+    @cached_property
+    def note(self) -> FilledForm:
+        """A form that is filled in and not sent."""
+        answers = {"a1_klopt": {"holds": False, "text": "Nog één."}, "keuze": "Overleg"}
+        return saved(self.linde, self.people["practice_manager", "own"], answers, form=self.empty_note)
+
+    @cached_property
+    def sent_plan(self) -> FilledForm:
+        """A form that waits for the region."""
+        assert self.empty_note
+        people = self.people["practice_manager", "own"], self.people["practice_owner", "own"]
+        return submitted(self.linde, *people).filled_form
+
+    @cached_property
     def checked(self) -> PatientList:
         """Of the second quarter, and not handed in."""
         return self._delivered(Quarter(2022, 2), A_LIST)
@@ -105,6 +151,166 @@ class World:
         )
         by = self.actor("practice_manager")
         return lists.deliver(enrolment=enrolment, quarter=quarter, file=file, test=True, by=by, at=NOW, key=new_id())
+
+    @cached_property
+    def employee(self) -> Employee:
+        return Employee.objects.create(practice=self.linde, region=self.linde.region, name="Vera", function="gp")
+
+    @cached_property
+    def colleague(self) -> Membership:
+        """Somebody else in the practice, whose access can be stopped."""
+        user = User.objects.create_user("collega@example.org", name="Collega")
+        found = self._membership(user, "practice_staff", "own")
+        found.save()
+        return found
+
+    @cached_property
+    def choosing(self) -> str:
+        """The programme, once there is something to choose within an objective of the practice."""
+        Enrolment.objects.filter(practice=self.linde).update(objectives=["A", "C"])
+        return str(Enrolment.objects.get(practice=self.linde).region_year.programme)
+
+    @cached_property
+    def item(self) -> Item:
+        return Item.objects.create(
+            **self._of_linde,
+            kind="measurement_channel",
+            day=TODAY,
+            answers={"channel": "App", "day": "2022-04-05"},
+            noted_by=self.people["practice_manager", "own"],
+            noted_at=NOW,
+        )
+
+    @cached_property
+    def proof(self) -> Evidence:
+        """A file on the shelf that the region looked at, with a copy."""
+        file = ("contract.pdf", b"%PDF-1.7 leeg")
+        with transaction.atomic():
+            put = evidence.put(
+                practice=self.linde,
+                title="Contract",
+                day=TODAY,
+                by=self.actor("practice_manager"),
+                at=NOW,
+                file=file,
+            )
+        Evidence.objects.filter(pk=put.pk).update(copy=put.file, checked_on=TODAY)
+        return put
+
+    @cached_property
+    def with_a_map(self) -> Practice:
+        """Also on objective C, that asks for a social map."""
+        Enrolment.objects.filter(practice=self.linde).update(objectives=["A", "C"])
+        return self.linde
+
+    @cached_property
+    def late(self) -> str:
+        """The key of what the practice is late with."""
+        obligations.lay_down(self.linde, RegionYear.objects.get(), TODAY)
+        return Obligation.objects.late(TODAY).filter(practice=self.linde)[0].key
+
+    @cached_property
+    def mail(self) -> Mail:
+        """One that failed, so that it can be held back and sent again."""
+        found = outbox.put(
+            key=new_id(),
+            kind="M6",
+            user=self.people["practice_manager", "own"],
+            practice=self.linde,
+            subject="Lever aan",
+            body="Beste",
+            why="Nog niet gedaan",
+            at=NOW,
+        )
+        assert found is not None
+        Mail.objects.filter(pk=found.pk).update(status=FAILED)
+        return found
+
+    @cached_property
+    def article(self) -> Article:
+        """Published, with a file."""
+        by, fields = self.actor("region_lead"), {"kind": "aid", "title": "Sjabloon", "text": "Vul het in."}
+        file = ("sjabloon.pdf", b"%PDF-1.7 leeg")
+        found: Article = library.add(region=self.linde.region, fields=fields, file=file, by=by, at=NOW, key=new_id())
+        Article.objects.filter(pk=found.pk).update(published=True)
+        return found
+
+    @cached_property
+    def story(self) -> Story:
+        by = self.actor("practice_manager")
+        sent: Story = library.send_story(
+            practice=self.linde,
+            title="Bellen",
+            text="Het werkte.",
+            objective="A",
+            name_us=False,
+            by=by,
+            at=NOW,
+            key=new_id(),
+        )
+        return sent
+
+    @cached_property
+    def thread(self) -> Thread:
+        by = self.actor("practice_manager")
+        asked: Thread = questions.ask(
+            practice=self.linde, title="Scholing", text="Wanneer?", about="", by=by, at=NOW, key=new_id()
+        )
+        return asked
+
+    @cached_property
+    def evening(self) -> Evening:
+        """A training with its days."""
+        desk, manager = self.actor("region_lead"), self.actor("practice_manager")
+        return make_evening(self.linde, self.employee, self.proof, desk, manager)
+
+    @cached_property
+    def milestone(self) -> Milestone:
+        return Milestone.objects.create(
+            **self._of_linde,
+            title="Eerste stap",
+            shows="Een foto",
+            due=date(2022, 7, 1),
+            added_at=NOW,
+            added_by=self.people["practice_manager", "own"],
+        )
+
+    @cached_property
+    def example(self) -> str:
+        """The key of an example of a milestone that fits every practice on objective A."""
+        programme = programmes.programme_of(RegionYear.objects.select_related("edition").get().edition)
+        return next(each.key for each in programme.milestones if each.objective == "A" and each.choice is None)
+
+    @cached_property
+    def hours(self) -> ExtraHours:
+        return ExtraHours.objects.create(
+            **self._of_linde,
+            objective="A",
+            function="gp",
+            type="non_patient_time",
+            minutes_a_week=60,
+            start=TODAY,
+            booked_at=NOW,
+            booked_by=self.people["practice_manager", "own"],
+        )
+
+    @cached_property
+    def partner(self) -> ProjectPartner:
+        """Somebody asks the practice to do a project together."""
+        return ProjectPartner.objects.create(
+            practice=self.linde,
+            region=self.linde.region,
+            asked_by=self.duin,
+            asked_by_name="Duin",
+            practice_name="De Linde",
+            title="Samen",
+            asked_at=NOW,
+        )
+
+    @property
+    def _of_linde(self) -> dict[str, Any]:
+        enrolment = Enrolment.objects.get(practice=self.linde)
+        return {"enrolment": enrolment, "practice": self.linde, "region": self.linde.region}
 
     @cached_property
     def invitation(self) -> str:

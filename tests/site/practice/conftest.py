@@ -9,8 +9,8 @@ from django.test import Client
 from pytest_django.fixtures import Settings
 
 from groeiruimte.actions import reading
-from groeiruimte.records.models import Practice
-from tests.site.rijnmond import TODAY, Rijnmond, make_person, make_practices, make_region
+from groeiruimte.records.models import Commitment, Enrolment, Practice, User
+from tests.site.rijnmond import NOW, TODAY, Rijnmond, make_person, make_practices, make_region
 
 from .site import client_of
 
@@ -35,7 +35,17 @@ def rijnmond() -> Rijnmond:
 
 @pytest.fixture
 def linde(rijnmond: Rijnmond) -> Practice:
-    return make_practices(rijnmond, ["De Linde"])[0]
+    """Enrolled, and signed for the KPIs by an owner who is gone since."""
+    practice = make_practices(rijnmond, ["De Linde"])[0]
+    Commitment.objects.create(
+        enrolment=Enrolment.objects.get(practice=practice),
+        practice=practice,
+        region=practice.region,
+        edition=rijnmond.year.edition,
+        signed_by=User.objects.create_user("vroeger@example.org", name="Practice owner"),
+        signed_at=NOW,
+    )
+    return practice
 
 
 @pytest.fixture

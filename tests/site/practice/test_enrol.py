@@ -10,7 +10,7 @@ from django.conf import settings as configured
 from django.test import Client
 from pytest_django.fixtures import Settings
 
-from groeiruimte.pages.practice.enrol.choice import cards, labels_of, objectives_of
+from groeiruimte.pages.practice.choice import cards, labels_of, objectives_of
 from groeiruimte.programme.read import load
 from groeiruimte.records.identity import new_id
 from groeiruimte.records.models import Enrolment, Practice, Standing

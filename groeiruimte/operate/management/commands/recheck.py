@@ -1,4 +1,4 @@
-"""Prove every stored amount again."""
+"""Prove every stored amount again, and that the obligations stand as the rules want them."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
-from groeiruimte.actions import settlement
+from groeiruimte.actions import obligations, settlement
 from groeiruimte.programme.money import euro
-from groeiruimte.records import audit, guard
+from groeiruimte.records import audit, clock, guard
 
 
 class Command(BaseCommand):
-    help = "Compute every stored amount again from text and facts, and check the chain of the audit log."
+    help = "Compute every amount and obligation again from text and facts, and check the chain of the audit log."
 
     def handle(self, *args: Any, **options: Any) -> None:
         checked = wrong = 0
@@ -25,11 +25,14 @@ class Command(BaseCommand):
                     wrong += 1
                     stored, computed = _said(found.booked), _said(found.computed)
                     self.stdout.write(f"{place} {found.what}: staat {stored}, berekend {computed}")
+            owed = [(place, wrong) for place, wrong in obligations.differences(clock.now().date()) if wrong]
             broken = list(audit.breaks())
         self.stdout.write(f"{checked} kwartalen nagerekend, {wrong} verschillen.")
+        for place, different in owed:
+            self.stdout.write(f"Verplichtingen van {place}: {len(different)} anders dan de regels: {different[0]}")
         if broken:
             self.stdout.write(f"De keten van het logboek klopt niet bij regel {broken[0]}.")
-        if wrong or broken:
+        if wrong or owed or broken:
             raise CommandError("Er zijn verschillen.")
 
 

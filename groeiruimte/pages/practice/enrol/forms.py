@@ -2,30 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any
-
 from django import forms
 
 from groeiruimte.pages.layout.forms import Form
+from groeiruimte.pages.practice.choosing import ChoosingForm, ObjectivesForm
 
-from .choice import Card
+_NOT_SIGNED = {"required": "Zet een vinkje bij “Ik teken namens de praktijk”."}
 
 
-class EnrolForm(Form):
-    objectives = forms.MultipleChoiceField(
-        label="Kies uw doelstelling",
-        help_text="Kies er liefst één.",
-        widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": "Kies minstens één doelstelling."},
-    )
-    sign = forms.BooleanField(
-        label="Ik teken namens de praktijk",
-        error_messages={"required": "Zet een vinkje bij “Ik teken namens de praktijk”."},
-    )
+class EnrolForm(ObjectivesForm):
+    sign = forms.BooleanField(label="Ik teken namens de praktijk", error_messages=_NOT_SIGNED)
 
-    def __init__(self, *args: Any, cards: Iterable[Card], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        field = self.fields["objectives"]
-        assert isinstance(field, forms.MultipleChoiceField)
-        field.choices = [(card.value, card.label) for card in cards if card.supported]
+
+class SignForm(Form):
+    sign = forms.BooleanField(label="Ik teken namens de praktijk", error_messages=_NOT_SIGNED)
+
+
+class ChoiceForm(ChoosingForm):
+    """The tracks of a year that was signed; `was` is what stood there when the page was made."""
+
+    was = forms.CharField(required=False, widget=forms.HiddenInput)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
@@ -12,42 +11,32 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from groeiruimte.actions import enrolments
 from groeiruimte.actions.facts import NEEDED
-from groeiruimte.actions.programmes import programme_of
 from groeiruimte.actions.refusal import Refused
 from groeiruimte.pages.layout.actor import Request
 from groeiruimte.pages.layout.keys import submission_key
 from groeiruimte.pages.layout.parts import Row
+from groeiruimte.pages.practice.choice import cards, choice_labels, labels_of, money_note, unsupported
+from groeiruimte.pages.practice.choosing import shown_cards
+from groeiruimte.pages.practice.offered import Offered
+from groeiruimte.pages.practice.offered import offered as all_offered
 from groeiruimte.programme.calendar import short_date
 from groeiruimte.programme.condition import ObjectivesAtMost
 from groeiruimte.programme.programme import Programme
 from groeiruimte.records import access
-from groeiruimte.records.models import Enrolment, Practice, RegionYear
+from groeiruimte.records.models import Enrolment, Practice
+from groeiruimte.rules.choices import open_kinds
 from groeiruimte.rules.eligibility import Answer, first_day, may_take_part
 from groeiruimte.rules.why import listed
 
-from .choice import cards, labels_of, objectives_of
 from .forms import EnrolForm
-
-
-@dataclass(frozen=True, slots=True)
-class Offered:
-    """A programme that this practice can see, with what the practice signed for it."""
-
-    region_year: RegionYear
-    programme: Programme
-    enrolment: Enrolment | None
-
-    def can_begin(self, request: Request) -> bool:
-        day = first_day(self.programme, request.actor.on)
-        return self.enrolment is None and self.region_year.start <= day <= self.region_year.end
 
 
 @require_safe
 def enrol(request: Request, practice_id: str) -> HttpResponse:
     """The programme that there is something to do for; else the last one that was signed."""
     practice = _practice(request, practice_id)
-    offered = _offered(request, practice)
-    open_now = [each for each in offered if each.can_begin(request)]
+    offered = all_offered(request, practice)
+    open_now = [each for each in offered if each.can_begin(request.actor.on)]
     signed = [each for each in offered if each.enrolment]
     found = next(iter([*open_now, *reversed(signed), *offered]), None)
     if found is None:
@@ -59,7 +48,7 @@ def enrol(request: Request, practice_id: str) -> HttpResponse:
 def enrol_programme(request: Request, practice_id: str, programme: str) -> HttpResponse:
     """One programme by its key: what it asks and the signature, or what was signed."""
     practice = _practice(request, practice_id)
-    offered = _offered(request, practice)
+    offered = all_offered(request, practice)
     found = next((each for each in offered if each.region_year.programme == programme), None)
     if found is None:
         raise Http404
@@ -69,19 +58,10 @@ def enrol_programme(request: Request, practice_id: str, programme: str) -> HttpR
 
 
 def _practice(request: Request, practice_id: str) -> Practice:
-    practices = access.practices(request.actor, "practice.read").prefetch_related(*NEEDED)
+    practices = access.practices(request.actor, "practice.read").prefetch_related(
+        *NEEDED, "enrolments__commitments__edition"
+    )
     return get_object_or_404(practices, pk=practice_id)
-
-
-def _offered(request: Request, practice: Practice) -> list[Offered]:
-    """The programmes of the region that are not over, and those the practice is in; the first to begin first."""
-    signed = {enrolment.region_year_id: enrolment for enrolment in practice.enrolments.all()}
-    found = access.region_years(request.actor).filter(region=practice.region_id).order_by("start")
-    return [
-        Offered(each, programme_of(each.edition), signed.get(each.pk))
-        for each in found
-        if each.end >= request.actor.on or each.pk in signed
-    ]
 
 
 def _there(practice: Practice, offered: Offered) -> HttpResponse:
@@ -91,9 +71,9 @@ def _there(practice: Practice, offered: Offered) -> HttpResponse:
 
 def _sign(request: Request, practice: Practice, this: Offered, offered: Sequence[Offered]) -> HttpResponse:
     """Enrol, unless something must be mended, or a warning about this choice was not seen yet."""
-    form = EnrolForm(request.POST, cards=cards(this.programme))
+    form = EnrolForm(request.POST, cards=cards(this.programme, request.actor.on))
     sound = form.is_valid()
-    chosen = objectives_of(form.cleaned_data.get("objectives", []))
+    chosen = form.chosen()
     answers = enrolments.answers(practice, this.region_year, chosen, request.actor.on)
     unseen = any(_warns(answer) for answer in answers) and request.POST.get("warned") != ",".join(chosen)
     if sound and not (unseen and may_take_part(answers)):
@@ -102,6 +82,7 @@ def _sign(request: Request, practice: Practice, this: Offered, offered: Sequence
                 practice=practice,
                 region_year=this.region_year,
                 objectives=chosen,
+                choices=form.choices_in(chosen),
                 by=request.actor,
                 at=request.at,
                 key=submission_key(request),
@@ -127,17 +108,25 @@ def _ask(
     chosen: Sequence[str] = (),
 ) -> HttpResponse:
     """Every condition with its answer, the choice, and the signature for who may sign."""
-    form = form or EnrolForm(cards=cards(this.programme))
-    answers = answers or enrolments.answers(practice, this.region_year, [], request.actor.on)
-    options = {str(option.data["value"]): option for option in form["objectives"]}
+    all_cards = cards(this.programme, request.actor.on)
+    intended = access.intentions(request.actor).filter(practice=practice, region_year=this.region_year).first()
+    preferred = list(intended.objectives) if intended else []
+    if form is None:  # nothing was sent yet: what the practice prefers stands there, with the warning it asks for
+        within = intended.choices if intended else []
+        form, chosen = EnrolForm(cards=all_cards, objectives=preferred, choices=within), preferred
+    answers = answers or enrolments.answers(practice, this.region_year, preferred, request.actor.on)
     labels = labels_of(this.programme, chosen)
+    may_sign = access.may(request.actor, "enrolment.sign", practice=practice)
     context = _context(practice, this, offered) | {
         "form": form,
         "answers": _to_show(this.programme, answers, chosen),
         "may_take_part": may_take_part(answers),
-        "cards": [(card, options.get(card.value)) for card in cards(this.programme)],
+        "cards": shown_cards(all_cards, form if may_sign else None),
+        "kpis_for_all": [kpi.title for kpi in this.programme.kpis if kpi.objective is None],
+        "preferred": labels_of(this.programme, preferred),
+        "money_note": money_note(this.programme, request.actor.on),
         "first_day": first_day(this.programme, request.actor.on),
-        "may_sign": access.may(request.actor, "enrolment.sign", practice=practice),
+        "may_sign": may_sign,
         "who_signs": _who_signs([each.user.name for each in access.signers(request.actor, practice) if each.user]),
         "warning": next((answer for answer in answers if chosen and _warns(answer)), None),
         "warned": ",".join(chosen),
@@ -164,15 +153,37 @@ def _signed(request: Request, practice: Practice, this: Offered, offered: Sequen
     enrolment = this.enrolment
     assert enrolment is not None
     labels = labels_of(this.programme, enrolment.objectives)
+    where = {"practice_id": practice.pk, "programme": this.region_year.programme}
+    may_choose = access.may(request.actor, "plan.edit", practice=practice) and this.region_year.end >= request.actor.on
+    change = reverse("practice:choose", kwargs=where) if may_choose else ""
+    talk = unsupported(this.programme, enrolment.objectives)
     rows = [
         Row("Programma", this.programme.title),
         Row("Doelstelling" if len(labels) == 1 else "Doelstellingen", listed(labels)),
+        *_chosen_rows(this.programme, enrolment, change),
         Row("U doet mee vanaf", short_date(enrolment.effective)),
         Row("Getekend door", enrolment.signed_by.name if enrolment.signed_by else "uw regio"),
     ]
     answers = [Answer(**each) for each in enrolment.answers]
-    context = _context(practice, this, offered) | {"enrolment": enrolment, "rows": rows, "answers": answers}
+    context = _context(practice, this, offered) | {
+        "enrolment": enrolment,
+        "rows": rows,
+        "answers": answers,
+        "kpis": enrolments.signed_kpis(enrolment),
+        "must_sign": enrolments.must_sign(enrolment) and this.region_year.end >= request.actor.on,
+        "talk": listed(talk),
+        "must_choose": [kind.title for kind in open_kinds(this.programme, enrolment.objectives, enrolment.choices)],
+        "choose": change,
+    }
     return render(request, "practice/enrol/signed.html", context)
+
+
+def _chosen_rows(programme: Programme, enrolment: Enrolment, change: str) -> list[Row]:
+    """The track and what else was chosen; nothing where there is nothing to choose."""
+    if not any(card.groups for card in cards(programme) if set(card.keys) <= set(enrolment.objectives)):
+        return []
+    labels = choice_labels(programme, enrolment.choices)
+    return [Row("Daarbinnen", listed(labels) or "nog niet gekozen", change, "Wijzig" if labels else "Kies")]
 
 
 def _context(practice: Practice, this: Offered, offered: Sequence[Offered]) -> dict[str, object]:

@@ -1,0 +1,250 @@
+"""Reminders: only to who still owes something and can do it, gathered in one mail, on a working day.
+
+Source: R048, R170, R175; ux.md 2b.8. Three moments before a deadline (`programme.reminders`), the day something opens,
+and on Mondays one line about what is late. Weekends and public holidays are quiet, but for the last warning. School
+holidays differ per region and year, and are not known here.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from functools import lru_cache
+
+import holidays
+
+from groeiruimte.programme.calendar import long_date
+from groeiruimte.records import access
+from groeiruimte.records.access import Actor
+from groeiruimte.records.models import Mail, Membership, Obligation, Practice, Region, RegionYear, User
+
+from . import outbox
+from .programmes import programme_of
+from .refusal import Refused
+from .verb import Done, verb
+
+# kind of obligation -> the right that one needs to do it
+_RIGHT = {
+    "intention": "intention.give",
+    "enrolment": "enrolment.sign",
+    "track": "enrolment.sign",
+    "list": "list.deliver",
+    "form": "form.fill",
+    "deadline": "practice.edit",
+}
+# kind of obligation -> kind of mail when it opens
+_OPENS = {"intention": "M2", "list": "M6", "form": "M14"}
+_LAST = 1
+_MONDAY, _SATURDAY = 0, 5
+
+
+@dataclass(frozen=True, slots=True)
+class Reminder:
+    """One thing that somebody is told on a day: `moment` is opens, late, or the days before the deadline."""
+
+    obligation: Obligation
+    practice: Practice
+    user: User
+    moment: str
+
+    @property
+    def key(self) -> str:
+        return f"{self.obligation.pk}:{self.user.pk}:{self.moment}"
+
+
+@lru_cache(maxsize=16)
+def _of_year(year: int) -> frozenset[date]:
+    return frozenset(holidays.country_holidays("NL", years=year))
+
+
+def is_quiet(day: date) -> bool:
+    """No mail in the weekend or on a public holiday."""
+    return day.weekday() >= _SATURDAY or day in _of_year(day.year)
+
+
+def day_before(due: date, days: int) -> date:
+    """The day of a reminder so many days before a deadline; earlier when that is a quiet day, but for the last one."""
+    day = due - timedelta(days=days)
+    while days > _LAST and is_quiet(day):
+        day -= timedelta(days=1)
+    return day
+
+
+def day_of_opening(opens: date) -> date:
+    while is_quiet(opens):
+        opens += timedelta(days=1)
+    return opens
+
+
+def moments(obligation: Obligation, days: Sequence[int]) -> dict[date, str]:
+    """On which days something is said about an obligation, as far as it is still owed then."""
+    found = {day_before(obligation.due, each): str(each) for each in sorted(days, reverse=True)}
+    found = {day: moment for day, moment in found.items() if day > obligation.opens}
+    if obligation.kind in _OPENS:
+        found[day_of_opening(obligation.opens)] = "opens"
+    return found
+
+
+def of_day(on: date, regions: Iterable[Region] | None = None) -> list[Reminder]:
+    """Everything to be said on a day, whoever reads it: what is open, and on Mondays what is late."""
+    rows = Obligation.objects.filter(done_on__isnull=True, opens__lte=on).select_related(
+        "practice__region", "region_year__edition"
+    )
+    if regions is not None:
+        rows = rows.filter(region__in=regions)
+    wanted = [(row, moment) for row in rows for moment in _said(row, on)]
+    people = _people({row.practice_id for row, _ in wanted}, on)
+    return [
+        Reminder(row, row.practice, user, moment)
+        for row, moment in wanted
+        for user in _who(people[row.practice_id], row.kind)
+    ]
+
+
+def _said(row: Obligation, on: date) -> Iterator[str]:
+    programme = programme_of(row.region_year.edition)
+    if row.due < on:
+        if on.weekday() == _MONDAY and not is_quiet(on) and programme.period.end >= on - timedelta(days=60):
+            yield f"late-{on}"
+        return
+    moment = moments(row, programme.reminders).get(on)
+    if moment:
+        yield moment
+
+
+def _people(practices: set[str], on: date) -> dict[str, list[Membership]]:
+    found: dict[str, list[Membership]] = defaultdict(list)
+    for membership in Membership.objects.active(on).filter(practice__in=practices).select_related("user"):
+        if membership.user and membership.user.is_active:
+            found[str(membership.practice_id)].append(membership)
+    return found
+
+
+def _who(memberships: list[Membership], kind: str) -> list[User]:
+    """Managers before owners: who does the work gets the mail; the owner when only the owner can."""
+    able = [each for each in memberships if each.role in access.RIGHTS[_RIGHT.get(kind, "form.fill")]]
+    managers = [each for each in able if each.role == "practice_manager"]
+    return [each.user for each in managers or able if each.user]
+
+
+def put_of_day(on: date, at: datetime) -> int:
+    """Put the mails of a day in the outbox: one for each person. Doing it again puts nothing. Gives how many."""
+    per_user: dict[int, list[Reminder]] = defaultdict(list)
+    for reminder in of_day(on):
+        per_user[reminder.user.pk].append(reminder)
+    made = [_put(f"day:{on}:{user}", found, at, _why(found)) for user, found in sorted(per_user.items())]
+    return sum(1 for mail in made if mail)
+
+
+def _why(found: Sequence[Reminder]) -> str:
+    first = found[0]
+    if first.moment == "opens":
+        return "Dit kan vanaf vandaag."
+    if first.moment.startswith("late"):
+        return "Dit is te laat. Elke maandag één mail."
+    return f"Nog niet gedaan, {first.moment} {'dag' if first.moment == '1' else 'dagen'} voor de uiterste datum."
+
+
+def _put(key: str, found: Sequence[Reminder], at: datetime, why: str) -> Mail | None:
+    found = sorted(found, key=lambda each: (each.obligation.due, each.practice.name))
+    practices = {each.practice.pk for each in found}
+    one = found[0].practice if len(practices) == 1 else None
+    return outbox.put(
+        key=f"reminder:{key}",
+        kind=kind_of(found),
+        user=found[0].user,
+        subject=subject_of(found),
+        body=body_of(found),
+        why=why[:300],
+        at=at,
+        practice=one,
+        region=found[0].practice.region,
+        hold=outbox.HOLD,
+    )
+
+
+def kind_of(found: Sequence[Reminder]) -> str:
+    return _OPENS.get(found[0].obligation.kind, "M6") if len(found) == 1 else "M17"
+
+
+def subject_of(found: Sequence[Reminder]) -> str:
+    """The deed first. `Lever uw patiëntenlijst aan`, or how many things there are."""
+    if len(found) > 1:
+        return f"Uw week: {len(found)} taken staan klaar"
+    obligation = found[0].obligation
+    match obligation.kind:
+        case "intention":
+            return "Doet u mee? Geef uw voornemen door"
+        case "list":
+            return "Lever uw patiëntenlijst aan (3 minuten)"
+        case "enrolment":
+            return "Meld uw praktijk aan"
+        case "track":
+            return "Kies uw traject"
+    return f"Nog te doen: {obligation.title[:1].lower()}{obligation.title[1:]}"
+
+
+def body_of(found: Sequence[Reminder]) -> str:
+    """What is to be done, by when, and one link. No names of patients, amounts or scores."""
+    several = len({each.practice.pk for each in found}) > 1
+    lines = [
+        f"- {each.obligation.title}{f' ({each.practice.name})' if several else ''}: {_until(each)}" for each in found
+    ]
+    path = "/plaatsen" if several else f"/praktijk/{found[0].practice.pk}/"
+    count = "Er staat 1 taak voor u klaar:" if len(found) == 1 else f"Er staan {len(found)} taken voor u klaar:"
+    return (
+        f"Beste {found[0].user.name},\n\n{count}\n\n"
+        + "\n".join(lines)
+        + f"\n\nBekijk uw jaar: {outbox.place(path)}\n\n"
+        "Is dit al gedaan? Dan hoeft u niets te doen.\n"
+    )
+
+
+def _until(reminder: Reminder) -> str:
+    due = long_date(reminder.obligation.due)
+    return f"dit moest uiterlijk {due}" if reminder.moment.startswith("late") else f"uiterlijk {due}"
+
+
+def coming(region: Region, on: date, days: int = 14) -> list[tuple[date, list[Reminder]]]:
+    """What goes in the next days if nothing is done: for the outbox, before it happens."""
+    ahead = [on + timedelta(days=number) for number in range(1, days + 1)]
+    found = ((day, of_day_if_nothing_changes(region, day)) for day in ahead)
+    return [(day, reminders) for day, reminders in found if reminders]
+
+
+def of_day_if_nothing_changes(region: Region, day: date) -> list[Reminder]:
+    return of_day(day, [region])
+
+
+def late_for(region_year: RegionYear, key: str, on: date) -> list[Reminder]:
+    """Who is late with one obligation, with the people to write to."""
+    rows = Obligation.objects.late(on).filter(region_year=region_year, key=key).select_related("practice__region")
+    people = _people({row.practice_id for row in rows}, on)
+    return [
+        Reminder(row, row.practice, user, f"late-{on}")
+        for row in rows
+        for user in _who(people[row.practice_id], row.kind)
+    ]
+
+
+@verb("reminder.send", right="mail.send")
+def remind(*, region: Region, region_year: RegionYear, obligation: str, by: Actor, at: datetime) -> Done:
+    """One mail to everybody who is late with one thing; who got one today gets no second."""
+    if region_year.region_id != region.pk:
+        raise Refused("Dit programma is niet van uw regio.", "Kies een programma van uw regio.", code="region")
+    found = late_for(region_year, obligation, by.on)
+    if not found:
+        raise Refused("Niemand is te laat.", "U hoeft niemand te herinneren.", code="none_late")
+    name = by.user.name if by.user else "Uw regio"
+    made = [
+        _put(
+            f"extra:{obligation}:{by.on}:{each.user.pk}:{each.practice.pk}",
+            [each],
+            at,
+            f"{name} stuurde een herinnering.",
+        )
+        for each in found
+    ]
+    return Done(region, region=region, detail={"obligation": obligation, "mails": sum(1 for mail in made if mail)})

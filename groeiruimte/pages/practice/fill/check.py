@@ -1,0 +1,172 @@
+"""The last look before sending: every answer with the way to change it, who signs, and what is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from groeiruimte.actions import forms
+from groeiruimte.actions.refusal import Refused
+from groeiruimte.pages.answered import Answered, answered
+from groeiruimte.pages.layout.actor import Request
+from groeiruimte.pages.layout.keys import submission_key, typed_version
+from groeiruimte.programme.calendar import short_date
+from groeiruimte.records import access
+from groeiruimte.rules.answers import questions
+from groeiruimte.rules.kpi import is_asked, of_practice
+from groeiruimte.rules.why import listed
+
+from . import progress, story
+from .filling import Filling, filling_of, remarks_of, submissions_of
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """An answer with the way to change it, and what the region said about it."""
+
+    answer: Answered
+    url: str
+    remark: str
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    title: str
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Something that still has to be done, with the place to do it."""
+
+    because: str
+    url: str
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def check(request: Request, practice_id: str, form: str) -> HttpResponse:
+    filling = filling_of(request, practice_id, form)
+    if filling.filled is None or not filling.may_change:
+        return HttpResponseRedirect(filling.url("form"))
+    problems: list[tuple[str, str]] = []
+    if request.method == "POST":
+        try:
+            return _send(request, filling)
+        except Refused as refusal:
+            problems = [(refusal.message, ""), (refusal.mend, "")]
+            filling = filling_of(request, practice_id, form)
+    may_sign = access.may(request.actor, forms.right_to_send(filling.definition), practice=filling.year.practice)
+    context = {
+        "filling": filling,
+        "practice": filling.year.practice,
+        "definition": filling.definition,
+        "parts": parts(filling, remarks_of(request, filling)),
+        "gaps": gaps(filling),
+        "newer": newer(filling),
+        "may_sign": may_sign,
+        "who_signs": who_signs(request, filling),
+        "signs": signs(filling),
+        "problems": problems,
+        "back": filling.url("form") if len(progress.sections_of(filling)) > 1 else story.year_url(filling),
+        "form_url": filling.url("form"),
+    }
+    return render(request, "practice/fill/check.html", context, status=409 if problems else 200)
+
+
+def _send(request: Request, filling: Filling) -> HttpResponse:
+    if filling.filled is None:
+        raise Http404
+    given: dict[str, Any] = {"by": request.actor, "at": request.at, "key": submission_key(request)}
+    if request.POST.get("doe") == "vragen":
+        forms.ask_to_sign(filled_form=filling.filled, **given)
+        messages.success(request, f"Wij mailden {who_signs(request, filling)}.")
+        return HttpResponseRedirect(filling.url("form"))
+    forms.submit(enrolment=filling.year.enrolment, form=filling.definition.key, version=typed_version(request), **given)
+    return HttpResponseRedirect(filling.url("form_sent"))
+
+
+def parts(filling: Filling, remarks: dict[str, str]) -> tuple[Part, ...]:
+    year, many = filling.year, len(progress.sections_of(filling))
+    return tuple(
+        Part(
+            section.title if many > 1 else "Uw antwoorden",
+            tuple(
+                Line(a, filling.place(section.key, a.question), remarks.get(a.question.key, ""))
+                for a in section.answers
+            ),
+        )
+        for section in answered(year.programme, year.facts, filling.definition, filling.cleaned)
+    )
+
+
+def gaps(filling: Filling) -> tuple[Gap, ...]:
+    """What is missing, in the words of the question, with the way to it."""
+    return tuple(
+        Gap(gap.because, filling.place(gap.section, filling.definition.question(gap.question)))
+        for gap in filling.missing()
+    )
+
+
+def newer(filling: Filling) -> tuple[Gap, ...]:
+    """What the practice confirmed, and what meanwhile is known to be otherwise."""
+    found = []
+    for section in progress.sections_of(filling):
+        for question in questions(filling.definition, filling.answers, section.key):
+            row, known = filling.rows.get(question.key), filling.known.get(question.key)
+            if row is not None and row.prefilled and known is not None and known.value != row.value:
+                text = f"Bij “{question.text}” weten wij nu meer. Bekijk het en bewaar."
+                found.append(Gap(text, filling.place(section.key, question)))
+    return tuple(found)
+
+
+def who_signs(request: Request, filling: Filling) -> str:
+    """The names of those who may sign, `praktijkhouder A of B`."""
+    found = access.signers(request.actor, filling.year.practice)
+    names = [each.user.name for each in found if each.user]
+    return f"praktijkhouder {listed(names, 'of')}" if names else "de praktijkhouder"
+
+
+def signs(filling: Filling) -> tuple[str, ...]:
+    """What a signature is for, in at most six lines."""
+    return tuple(_signs(filling))
+
+
+def _signs(filling: Filling) -> Iterable[str]:
+    year, due = filling.year, filling.availability.due
+    yield f"{filling.definition.title}, van {year.practice.name} (AGB {year.practice.agb_code})."
+    yield filling.definition.statement or "De antwoorden hierboven kloppen."
+    if any(question.type == "kpi" for question in filling.definition.questions):
+        found = of_practice(year.programme, year.facts)
+        met = sum(result.state == "met" for result in found)
+        asked = sum(is_asked(kpi, year.facts) for kpi in year.programme.kpis)
+        yield f"Uw praktijk haalde {met} van de {asked} KPI’s."
+    if filling.definition.reviewed:
+        yield f"{year.practice.region.name} leest dit, en is akkoord of vraagt een aanvulling."
+    else:
+        yield f"{year.practice.region.name} kan dit lezen."
+    if due is not None and filling.on > due:
+        yield f"Dit kon tot en met {short_date(due)}. Het komt te laat aan, maar het telt wel als ontvangen."
+
+
+@require_safe
+def sent(request: Request, practice_id: str, form: str) -> HttpResponse:
+    """Certainty: number, time, seal, and what happens now."""
+    filling = filling_of(request, practice_id, form)
+    found = submissions_of(request, filling)
+    if not found:
+        raise Http404
+    context = {
+        "filling": filling,
+        "practice": filling.year.practice,
+        "definition": filling.definition,
+        "submission": found[0],
+        "short": found[0].sha256[:12],
+        "urls": story.urls(filling, found),
+    }
+    return render(request, "practice/fill/sent.html", context)

@@ -1,0 +1,1 @@
+"""Extra uren: what is booked for each function and objective, and what the objective allows."""

@@ -1,0 +1,1 @@
+"""Vragen: what practices ask their project leader, and what support they need."""
