@@ -20,7 +20,7 @@ sys.path.insert(0, str(HERE.parents[1]))  # the tests are no package that is ins
 from groeiruimte.actions.demo.sample_lists import FAULTY, GOOD  # noqa: E402 - after the path
 from tests.browser.deeds import deliver, follow, hand_in  # noqa: E402
 from tests.browser.log_in import session_of  # noqa: E402
-from tests.browser.people import LEAD, PROJECT_LEAD, Q2, content_of  # noqa: E402
+from tests.browser.people import LEAD, PROJECT_LEAD, Q2, UTRECHT, content_of  # noqa: E402
 from tests.browser.site import Site, started  # noqa: E402
 
 DESK, PHONE = 1280, 390
@@ -60,8 +60,14 @@ class Camera:
 
 
 def pictures(camera: Camera) -> None:
-    """P01, P12 with a bad list, P13 after the good one, and R07 when a quarter is over."""
+    """P01, P20, P07, P12 with a bad list, P13 after the good one, and R07 when a quarter is over."""
     lead = LEAD.manager.email
+    kpis = camera.look(lead, DESK)
+    follow(kpis, "KPI's en bewijs")
+    camera.take(kpis, "kpis", until="h2:has-text('Vastleggen')")
+    plan = camera.look(UTRECHT.manager.email, DESK)
+    follow(plan, "Plan")
+    camera.take(plan, "plan", since="h2:has-text('Fasen')", until="h3 >> nth=2")
     camera.take(camera.look(lead, DESK), "my-year", until="footer")
     camera.take(camera.look(lead, PHONE), "my-year-phone", until=".timeline")
 

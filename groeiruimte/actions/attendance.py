@@ -110,7 +110,7 @@ def _add(
     new = _note(stored, employees, how=ON_THE_LIST, by=by, at=at, note=reason)
     for attendance in new if stored.status == CLOSED else ():
         training_mails.certificate(attendance, at)
-    for practice in {one.practice for one in employees}:
+    for practice in sorted({one.practice for one in employees}, key=lambda each: each.pk):  # one order: no deadlock
         lay_down_for(practice, local_date(at))
     return Done(stored, region=region, lifecycle="create", detail={"people": len(new)})
 

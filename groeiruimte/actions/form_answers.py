@@ -63,6 +63,13 @@ def merge(filled: FilledForm, version: int, typed: Mapping[str, Any], known: Map
     return Merged(changed, tuple(clashes))
 
 
+def touched(filled: FilledForm, version: int, typed: Mapping[str, Any], known: Mapping[str, Known]) -> dict[str, Any]:
+    """What somebody changed on a page of a `version`; what stands there as it was shown is left out."""
+    base = {key: row.value for key, row in latest(r for r in filled.answers.all() if r.form_version <= version).items()}
+    shown_then = {key: found.value for key, found in known.items()} | base
+    return {key: value for key, value in typed.items() if value != shown_then.get(key)}
+
+
 def write(filled: FilledForm, changed: Mapping[str, Any], known: Mapping[str, Known], by: User, at: datetime) -> None:
     """Add a version of each answer; `filled.version` is that of the form after this save."""
     before = latest(filled.answers.all())

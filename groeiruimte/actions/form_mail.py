@@ -40,10 +40,10 @@ def opened_again(filled: FilledForm, form: Form, at: datetime) -> None:
 
 
 def _tell(kind: str, filled: FilledForm, at: datetime, roles: Iterable[str], subject: str, deed: str, why: str) -> int:
-    people = list(_people(filled, at, roles))
+    people, round_of = list(_people(filled, at, roles)), filled.submissions.count()
     for person in people:
         outbox.put(
-            key=f"{kind}:{filled.pk}:{filled.version}:{filled.status}:{person.pk}",
+            key=f"{kind}:{filled.pk}:{filled.version}:{round_of}:{filled.status}:{person.pk}",
             kind=kind,
             user=person,
             practice=filled.practice,

@@ -127,7 +127,8 @@ def _save(
 def submit(*, enrolment: Enrolment, form: str, version: int, by: Actor, at: datetime, key: str) -> FormSubmission:
     """Send a form in, signed by who may sign it. `version` is the one that was read through.
 
-    Refused while something is missing. After the last day it comes in all the same, and is marked late.
+    Refused while something is missing. After the last day it comes in all the same, and is marked late. What was on
+    time stays on time when it is sent again: an answer to the region is never late.
     """
     definition = definition_of(programme_of(enrolment.region_year.edition), form)
     filled = FilledForm.objects.filter(enrolment=enrolment, form=form, about=None).first()
@@ -167,7 +168,7 @@ def _submit(*, practice: Practice, filled_form: FilledForm, version: int, by: Ac
         answers=answers,
         kpis=_kpis(filled, by.on),
         statement=work.form.statement,
-        late=due is not None and not on_time(due, at),
+        late=due is not None and not on_time(due, filled.submitted_at),
         submitted_by=person(by),
         submitted_at=at,
     )

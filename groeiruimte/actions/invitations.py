@@ -114,7 +114,7 @@ def send(invitation_id: str, key: str, at: datetime) -> None:
     EmailMessage(
         subject="U hebt toegang tot TBHZ: maak uw account af",
         body=(
-            f"Beste {invitation.name},\n\n"
+            f"Beste {' '.join(invitation.name.split())},\n\n"
             f"{invitation.invited_by.name} nodigt u uit bij {place}.\n\n"
             f"Maak uw account af: {settings.SITE}/uitnodiging/{secret_of(key)}\n\n"
             f"De link werkt tot en met {short_date(local_date(invitation.expires_at))}.\n"

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
+from django.db import transaction
+
 from groeiruimte.programme.calendar import local_date
+from groeiruimte.records import lock
 from groeiruimte.records.models import Obligation, Practice, RegionYear
 from groeiruimte.rules.obligations import owed
 
@@ -17,7 +21,9 @@ Place = tuple[str, str]
 
 def lay_down(practice: Practice, region_year: RegionYear, on: date) -> None:
     """Write every obligation of a practice in a programme, and what became of it. Called inside the verbs that change
-    something about it; the same call again changes nothing."""
+    something about it, in their transaction; the same call again changes nothing."""
+    # Held by name, for a region may not lock the row of a practice (wall 2): the daily job waits for who acts.
+    lock.hold(f"obligations {practice.pk}")
     fresh = Practice.objects.get(pk=practice.pk)  # without what the caller may have fetched before its change
     there = _there([fresh], region_year)
     _write(there, wanted_of(fresh, region_year, on, there))
@@ -25,10 +31,26 @@ def lay_down(practice: Practice, region_year: RegionYear, on: date) -> None:
 
 def lay_down_region(region_year: RegionYear, on: date) -> None:
     """The same for every practice of the region, also for those that did nothing yet: when a programme is set up, and
-    once a day."""
+    once a day. Where rows stand already, only what differs is laid down, under the lock of its practice."""
     practices = list(Practice.objects.filter(region=region_year.region_id).prefetch_related(*YEAR_NEEDED))
     there = _there(practices, region_year)
-    _write(there, [row for practice in practices for row in wanted_of(practice, region_year, on, there)])
+    of_practice: dict[str, dict[Place, Obligation]] = defaultdict(dict)
+    for place, row in there.items():
+        of_practice[place[0]][place] = row
+    new: list[Obligation] = []
+    for practice in practices:
+        rows = wanted_of(practice, region_year, on, there)
+        if practice.pk not in of_practice:
+            new += rows
+        elif _stale(of_practice[practice.pk], rows):
+            with transaction.atomic():
+                lay_down(practice, region_year, on)
+    Obligation.objects.bulk_create(new, ignore_conflicts=True)  # a practice that acts meanwhile writes its own
+
+
+def _stale(there: Mapping[Place, Obligation], rows: Iterable[Obligation]) -> bool:
+    wanted = {_place(row): row for row in rows}
+    return any(_differ(there.get(place), wanted.get(place)) for place in {**there, **wanted})
 
 
 def differences(on: date) -> Iterator[tuple[str, list[str]]]:
@@ -88,7 +110,8 @@ def _write(there: dict[Place, Obligation], wanted: Iterable[Obligation]) -> None
     for place, row in rows.items():
         if place in there:
             row.pk = there[place].pk
-    Obligation.objects.bulk_create(row for place, row in rows.items() if place not in there)
+    new = [row for place, row in rows.items() if place not in there]
+    Obligation.objects.bulk_create(new)
     changed = [row for place, row in rows.items() if place in there and _differ(there[place], row)]
     Obligation.objects.bulk_update(changed, _FIELDS)
 

@@ -14,7 +14,7 @@ from django.core.mail import EmailMultiAlternatives
 from django.utils.html import format_html, format_html_join, urlize
 from django.utils.safestring import mark_safe
 
-from groeiruimte.records import jobs
+from groeiruimte.records import guard, jobs
 from groeiruimte.records.access import Actor
 from groeiruimte.records.models import Job, Mail, Practice, Region, User
 from groeiruimte.records.models.job import DONE, PARKED, WAITING
@@ -47,21 +47,22 @@ def put(
     `kind` is M1-M18 of ux.md 2b.8, or M19 for a question that was answered.
     No amounts, scores or names of patients in `subject` and `body`; one action.
     """
-    mail, made = Mail.objects.get_or_create(
-        key=key[:160],
-        defaults={
-            "kind": kind,
-            "user": user,
-            "practice": practice,
-            "region": region or (practice.region if practice else None),
-            "subject": subject,
-            "body": body,
-            "calendar": calendar,
-            "why": why,
-            "made_at": at,
-            "due_at": at + hold,
-        },
-    )
+    with guard.everything():  # a mail to a colleague went before, or not: that cannot be seen from inside a practice
+        mail, made = Mail.objects.get_or_create(
+            key=key[:160],
+            defaults={
+                "kind": kind,
+                "user": user,
+                "practice": practice,
+                "region": region or (practice.region if practice else None),
+                "subject": " ".join(subject.split()),  # a new line in it would be another header
+                "body": body,
+                "calendar": calendar,
+                "why": why,
+                "made_at": at,
+                "due_at": at + hold,
+            },
+        )
     if not made:
         return None
     jobs.queue(kind=SEND, key=_job(mail), due_at=mail.due_at, payload={"mail": mail.pk})

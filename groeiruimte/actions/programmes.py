@@ -19,10 +19,17 @@ from .verb import Done, verb
 
 def problems_of(text: str, base: str | None, cases: str) -> tuple[Programme | None, list[Problem]]:
     """The programme and everything that keeps it from being published, its worked examples included."""
+    programme, problems = _checked(text, base, cases)
+    return programme, list(problems)
+
+
+@lru_cache(maxsize=16)
+def _checked(text: str, base: str | None, cases: str) -> tuple[Programme | None, tuple[Problem, ...]]:
+    """Who looks at a text and then publishes it waits for its examples once."""
     programme, problems = read(text, base=base)
     if programme is not None and not problems:
         problems = examples.run(programme, cases)
-    return programme, problems
+    return programme, tuple(problems)
 
 
 def changes(programme: Programme) -> list[difference.Change]:

@@ -130,11 +130,17 @@ def _who(memberships: list[Membership], kind: str) -> list[User]:
 
 
 def put_of_day(on: date, at: datetime) -> int:
-    """Put the mails of a day in the outbox: one for each person. Doing it again puts nothing. Gives how many."""
-    per_user: dict[int, list[Reminder]] = defaultdict(list)
+    """Put the mails of a day in the outbox: one for each person. Doing it again puts nothing. Gives how many.
+
+    Who works in two regions gets one of each: a region reads its own outbox, and nothing of another region in it.
+    """
+    per_person: dict[tuple[int, str], list[Reminder]] = defaultdict(list)
     for reminder in of_day(on):
-        per_user[reminder.user.pk].append(reminder)
-    made = [_put(f"day:{on}:{user}", found, at, _why(found)) for user, found in sorted(per_user.items())]
+        per_person[reminder.user.pk, reminder.practice.region_id].append(reminder)
+    made = [
+        _put(f"day:{on}:{user}:{region}", found, at, _why(found))
+        for (user, region), found in sorted(per_person.items())
+    ]
     return sum(1 for mail in made if mail)
 
 

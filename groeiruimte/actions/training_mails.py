@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from groeiruimte.programme.calendar import AMSTERDAM, long_date
-from groeiruimte.records.models import Attendance, Mail, Session, SignUp, User
+from groeiruimte.programme.calendar import AMSTERDAM, local_date, long_date
+from groeiruimte.records.models import Attendance, Mail, Membership, Session, SignUp, User
 from groeiruimte.records.models.training import CALLED_OFF, ON_THE_LIST, WAITING
 from groeiruimte.reports import calendar_feed
 from groeiruimte.reports.calendar_feed import Event
@@ -76,7 +76,7 @@ def called_off(sign_up: SignUp, session: Session, at: datetime) -> None:
 
 def certificate(attendance: Attendance, at: datetime) -> None:
     """M10: a link, never the file itself. To the person, or else to who signed the person up or in."""
-    user = attendance.employee.user or _who_signed_up(attendance)
+    user = _with_access(attendance.practice_id, at, attendance.employee.user, _who_signed_up(attendance))
     if user is None:
         return
     link = outbox.place(f"/praktijk/{attendance.practice_id}/aanwezigheid/")
@@ -94,6 +94,14 @@ def certificate(attendance: Attendance, at: datetime) -> None:
         why="U was bij een scholing.",
         at=at,
     )
+
+
+def _with_access(practice_id: str, at: datetime, *people: User | None) -> User | None:
+    """The first of these people who still has access to the practice: who left hears nothing any more."""
+    known = [one for one in people if one is not None and one.is_active]
+    held = Membership.objects.active(local_date(at)).filter(practice=practice_id, user__in=known)
+    there = set(held.values_list("user_id", flat=True))
+    return next((one for one in known if one.pk in there), None)
 
 
 def _who_signed_up(attendance: Attendance) -> User | None:
@@ -115,7 +123,7 @@ def _put(
     cancelled: bool = False,
 ) -> Mail | None:
     """To the person, or else to whoever signed the person up. Who waits has nothing in the calendar yet."""
-    user = sign_up.employee.user or sign_up.by
+    user = _with_access(sign_up.practice_id, at, sign_up.employee.user, sign_up.by)
     if user is None:
         return None
     link = page_of(session, sign_up.practice_id)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -18,6 +18,7 @@ from groeiruimte.records.access import Actor
 from groeiruimte.records.failpoint import reach
 from groeiruimte.records.models import Practice, Region, Submission
 
+from .fingerprint import fingerprint
 from .refusal import Refused
 
 LOG = structlog.get_logger("groeiruimte.actions")
@@ -25,6 +26,7 @@ LOG = structlog.get_logger("groeiruimte.actions")
 NOT_YOURS = "Dit mag u niet doen."
 AT_THE_SAME_MOMENT = "Iemand anders deed dit op hetzelfde moment ook."
 ASK_ACCESS = "Vraag de praktijkhouder of uw regio wie dit wel mag."
+USED, OPEN_AGAIN = "Dit formulier is al gebruikt.", "Open de pagina opnieuw en probeer het nog eens."
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,7 @@ def verb(
             practice, region = given.get("practice"), given.get("region")
             with refusals_written_down(event, by, at, practice, region):
                 membership = demand(by, right, practice, region)
+                demand_of_here(given, practice, region)
                 earlier = replay(event, by, key, about(**given))
                 if earlier is not None:
                     return earlier
@@ -85,10 +88,35 @@ def demand(by: Actor, right: str | None, practice: Practice | None, region: Regi
     return membership
 
 
+def demand_of_here(given: Mapping[str, Any], practice: Practice | None, region: Region | None) -> None:
+    """Refuses when a record that a verb was given is not of the practice or region that the right was asked in.
+
+    Pages look records up through the doorkeeper already; this holds for every other caller too.
+    """
+    if any(_is_elsewhere(value, practice, region) for value in given.values() if isinstance(value, models.Model)):
+        raise Refused(NOT_YOURS, ASK_ACCESS, code="no_right")
+
+
+def _is_elsewhere(record: models.Model, practice: Practice | None, region: Region | None) -> bool:
+    # A partnership belongs to both: to who was asked and to who asked.
+    owners = {getattr(record, name, None) for name in ("practice_id", "asked_by_id")} - {None}
+    if practice is not None and owners:
+        return practice.pk not in owners
+    place = region.pk if region else practice.region_id if practice else None
+    return place is not None and getattr(record, "region_id", None) not in (None, place)
+
+
 def about(**given: Any) -> str:
-    """What a request is about: the records it names, and the file it brings. A key is good for that alone."""
+    """What a request is about: the records it names, and what it says. A key is good for that alone.
+
+    A verb that is given the `sha256` of what it is about says it with that (and the quarter); of all others everything
+    that they are given counts.
+    """
     named = {name: value.pk for name, value in given.items() if isinstance(value, models.Model)}
-    named |= {name: str(given[name]) for name in ("quarter", "sha256") if name in given}
+    if "sha256" in given:
+        named |= {name: str(given[name]) for name in ("quarter", "sha256") if name in given}
+    elif says := fingerprint(given):
+        named["says"] = says
     return " ".join(f"{name}={named[name]}" for name in sorted(named))
 
 
@@ -102,8 +130,11 @@ def replay(event: str, by: Actor, key: str, what: str) -> Any:
         return None
     user_id = by.user.pk if by.user else None
     if (earlier.verb, earlier.user_id, earlier.about) != (event, user_id, what):
-        raise Refused("Dit formulier is al gebruikt.", "Open de pagina opnieuw en probeer het nog eens.", code="key")
-    return apps.get_model("records", earlier.result_model)._default_manager.get(pk=earlier.result_id)
+        raise Refused(USED, OPEN_AGAIN, code="key")
+    found = apps.get_model("records", earlier.result_model)._default_manager.filter(pk=earlier.result_id).first()
+    if found is None:  # what came of it was taken away since
+        raise Refused(USED, OPEN_AGAIN, code="key")
+    return found
 
 
 def _once(
@@ -143,7 +174,7 @@ def _once(
         # Two equal submits at the same moment: the other one won, and its answer is ours.
         earlier = replay(event, by, key, about(**given))
         if earlier is None:
-            LOG.warning("a constraint refused a verb", event=event, trouble=type(clash).__name__)
+            LOG.warning("a constraint refused a verb", verb=event, trouble=type(clash).__name__)
             raise Refused(AT_THE_SAME_MOMENT, "Open de pagina opnieuw en kijk wat er staat.", code="clash") from clash
         return earlier
     reach(f"{event}:after-commit")

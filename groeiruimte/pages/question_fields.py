@@ -21,6 +21,8 @@ from groeiruimte.rules.why import words
 
 YES, NO, OTHER = "ja", "nee", "iets-anders"
 LONGEST_LINE, LONGEST_TEXT = 300, 10_000
+_NOT_IN_THE_LIST = {"invalid_choice": "“%(value)s” staat niet in de lijst. Maak een andere keuze."}
+
 RADIOS = 7  # more than these make a list to pick from
 
 _NUMBER = re.compile(r"-?(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d{1,4})?|-?\d+\.\d{1,4}", re.ASCII)
@@ -28,6 +30,7 @@ _DOTTED = re.compile(r"-?\d{1,3}(?:\.\d{3})+(?:,\d{1,4})?", re.ASCII)
 _LONGEST_NUMBER = 16
 
 Asking = Question | FormColumn
+_CHOSEN = ("yes_no", "kpi", "choice", "several", "people", "file_or_link")
 
 
 class NumberField(forms.Field):
@@ -61,6 +64,8 @@ def field_of(asking: Asking, choices: Sequence[str], facts: Facts, programme: Pr
     """The field of a question or a column; `value` is what stands there now, so that it stays among the choices."""
     label = asking.text if isinstance(asking, Question) else asking.label
     given: dict[str, Any] = {"label": label, "required": False, "help_text": _hint(asking)}
+    if asking.type in _CHOSEN:
+        given["error_messages"] = _NOT_IN_THE_LIST
     match asking.type:
         case "kpi":
             given["label"] = format_html('Is dit gehaald?<span class="visually-hidden"> {}</span>', label)

@@ -21,7 +21,7 @@ const typed = (it) => it.matches('textarea, input:not([type=radio], [type=checkb
 addEventListener('pointerdown', () => tally('clicks', 1), true)
 addEventListener('change', (event) => event.target.type === 'file' && tally('clicks', 1), true)
 addEventListener('beforeinput', (event) => tally('characters', (event.data || '').length), true)
-addEventListener('input', (event) => typed(event.target) && tallyField(location.pathname + ' ' + event.target.name), true)
+addEventListener('input', ({target}) => typed(target) && tallyField(location.pathname + ' ' + target.name), true)
 }"""
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from groeiruimte.actions.demo.deliveries import WAITING
 from groeiruimte.actions.demo.sample_lists import Kind, sample_of
-from groeiruimte.actions.demo.world import LEADS, NOT_YET, PracticePlan, world
+from groeiruimte.actions.demo.world import AGREED as AGREED_AT
+from groeiruimte.actions.demo.world import LEADS, NOT_YET, OF_2021, SECOND, PracticePlan, world
 from groeiruimte.programme.calendar import Quarter
 
 RIJNMOND = world().of("rijnmond")
@@ -19,6 +20,8 @@ LATE = RIJNMOND[9]
 CHECKED = RIJNMOND[WAITING]
 UTRECHT = world().of("utrecht")[LEADS]
 ROHA = world().of("roha")[LEADS]
+WITH_HOURS, NO_MAP = RIJNMOND[SECOND], RIJNMOND[5]
+SENT_BACK, AGREED = (world().of("utrecht")[place] for place in (SECOND, AGREED_AT))
 
 # Each belongs to one test, or to one screen.
 NEW = RIJNMOND[NOT_YET]
@@ -26,8 +29,15 @@ BUDGET, KEYBOARD, CLAIMS, JUMPS, NOBODY, UNREADABLE, CORRECTS, TYPING, UNSCRIPTE
     RIJNMOND[place] for place in (4, 6, 20, 10, 11, 13, 15, 17, 19)
 )
 APP, PASSKEY, MANY_FORMS = (world().of("utrecht")[place] for place in (5, 6, 7))
+MAPS, ROWS = RIJNMOND[18], world().of("utrecht")[8]
+PLANS = world().of("utrecht")[40]
+DOUBLE, LEFT_OPEN, WENT_AWAY, TOGETHER = (RIJNMOND[place] for place in (25, 43, 28, 54))
+TWO_YEARS, NEIGHBOUR = (world().of("utrecht")[place] for place in (21, 28))
+VIDEO, BOARDS = (world().of("roha")[place] for place in (OF_2021, 4))
 
 PROJECT_LEAD, FINANCE = "projectleider.rijnmond@example.org", "financien.rijnmond@example.org"
+UTRECHT_LEAD = "projectleider.utrecht@example.org"
+ROHA_LEAD = "projectleider.roha@example.org"
 TRAINER = "trainer.rijnmond@example.org"
 PURCHASER = "zorginkoper.zilveren-kruis@example.org"
 

@@ -5,16 +5,20 @@ The other journeys are counted where they are played: in the year of Rijnmond.
 
 from __future__ import annotations
 
-from playwright.sync_api import expect
+from datetime import date
+
+from playwright.sync_api import Page, expect
 
 from groeiruimte.actions.demo.sample_lists import GOOD_CSV
 
 from .budget import counting, over
 from .conftest import Come
 from .deeds import follow, go, press
-from .people import BUDGET, NEW, Q2, content_of
+from .people import BUDGET, NEW, PLANS, Q2, UTRECHT_LEAD, content_of
 from .screens.screen import DECEMBER_15
 from .site import APRIL_5, Site
+
+ONWARD = "Bewaar en ga verder"
 
 
 def test_enrolling(site: Site, come: Come) -> None:
@@ -66,3 +70,62 @@ def test_the_counter_counts(site: Site, come: Come) -> None:
     assert spent.numbers == {"clicks": 2, "characters": 8, "pages": 1}
     assert len(spent.fields) == 1
     assert over("look at the amount", spent) == {"clicks": 1, "characters": 8}
+
+
+def test_a_plan_of_approach_and_the_final_report_on_it(site: Site, come: Come) -> None:
+    """Of Utrecht: the plan with three milestones, and the report on it in the last quarter of 2023."""
+    site.move_to(date(2022, 5, 16))
+    page = come(site, PLANS.owner.email)
+    home, spent = page.url, counting(page)
+    write_a_plan(page)
+    assert over("plan of approach", spent) == {}
+
+    lead = come(site, UTRECHT_LEAD, "/regio/utrecht/plannen/")
+    go(lead, lead.locator("tbody tr", has_text=PLANS.name).locator("a").first)
+    for answer in lead.get_by_label("Ja", exact=True).all():
+        answer.click()
+    press(lead, "Geef akkoord")
+
+    site.move_to(date(2023, 10, 2))
+    page.goto(home)
+    spent.again()
+    report(page)
+    assert over("final report", spent) == {}
+
+
+def write_a_plan(page: Page) -> None:
+    follow(page, "Begin")
+    follow(page, "Begin")
+    page.get_by_label("Lean werken").click()
+    press(page, ONWARD)
+    page.get_by_label("Waarom past dit bij uw praktijk?").fill("Onze telefoon staat elke ochtend vast.")
+    page.get_by_label("Wat is er straks anders voor patiënt en team?").fill("Patiënten wachten korter aan de telefoon.")
+    press(page, ONWARD)
+    press(page, ONWARD)
+    page.get_by_role("group", name="Werkt u samen met andere praktijken?").get_by_label("Nee").click()
+    press(page, ONWARD)
+    press(page, ONWARD)
+    page.get_by_role("group", name="Krijgt u voor dit project ook ander geld?").get_by_label("Nee").click()
+    press(page, "Bewaar en controleer")
+    press(page, "Teken en verstuur")
+    follow(page, "Plan")
+    follow(page, "Kies uit voorbeelden")
+    for example in page.locator("input[name=examples]").all()[:3]:
+        example.click()
+    press(page, "Neem de gekozen mijlpalen over")
+    expect(page.locator("article.card")).to_have_count(3)
+
+
+def report(page: Page) -> None:
+    follow(page, "Begin")
+    follow(page, "Begin")
+    press(page, ONWARD)
+    page.get_by_label("Wat is er veranderd?").fill("Patiënten wachten nu drie minuten.")
+    press(page, ONWARD)
+    page.get_by_label("Wat ging goed, en wat leerde u?").fill("Elke week kort overleg werkt.")
+    press(page, ONWARD)
+    page.get_by_label("Hoe zorgt u dat de verandering blijft?").fill("Het bord blijft in de agenda staan.")
+    press(page, ONWARD)
+    press(page, "Bewaar en controleer")  # what others can learn may stay empty
+    press(page, "Teken en verstuur")
+    expect(page.locator(".confirmation")).to_contain_text("Verstuurd.")

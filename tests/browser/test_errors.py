@@ -26,9 +26,36 @@ WRONG = [
     "P12 nil not confirmed",
     "P12 columns empty",
     "P13 claim not credited",
+    "P07 examples empty",
+    "P07 milestone wrong",
+    "P07 own milestone empty",
+    "P07 progress wrong",
+    "P07 together empty",
+    "P08 add empty",
+    "P08 edit wrong",
+    "P09 wrong",
+    "P14 training nobody",
+    "P15 empty",
+    "P15 wrong code",
+    "P16 elsewhere empty",
+    "P18 everybody wrong",
+    "P18 add empty",
+    "P18 edit wrong",
+    "P19 add empty",
+    "P20 ask empty",
+    "P20 thread empty",
+    "P21 empty",
+    "R03 no checks",
+    "R04 look empty",
+    "R05 new empty",
+    "R05 plan empty",
+    "R05 day edit wrong",
+    "R05 list empty",
+    "R08 add empty",
+    "R09 question empty",
     "demo wrong day",
 ]
-UNSCRIPTED = ["S03 wrong", "P02 edit wrong", "P05 empty", "P11 nothing chosen"]
+UNSCRIPTED = ["S03 wrong", "P02 edit wrong", "P05 empty", "P09 wrong", "P11 nothing chosen", "P15 wrong code"]
 _BY_NAME = {screen.name: screen for screen in SCREENS}
 
 

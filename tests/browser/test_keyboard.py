@@ -1,4 +1,4 @@
-"""A list delivered with the keyboard alone: the skip link works, and one always sees where one is."""
+"""A list, the rows of a form and evidence with the keyboard alone; one always sees where one is."""
 
 from __future__ import annotations
 
@@ -9,10 +9,13 @@ from playwright.sync_api import Page, expect
 from groeiruimte.actions.demo.sample_lists import GOOD_CSV
 
 from .conftest import Come
-from .people import KEYBOARD, Q2, content_of
+from .people import KEYBOARD, Q2, ROWS, content_of
 from .site import APRIL_5, Site
 
 _MOST_STOPS = 60
+_ROW_STOPS = 6
+"""A row has an idea and two choices; then a button to take it away."""
+_PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
 _WHERE = """(() => {
   const it = document.activeElement, style = getComputedStyle(it), box = it.getClientRects()[0]
   const [x, y] = [box.left + box.width / 2, box.top + box.height / 2], there = document.elementFromPoint(x, y)
@@ -88,6 +91,50 @@ def test_a_list_delivered_without_a_mouse(site: Site, come: Come) -> None:
     keys.to("Zilveren Kruis")
     page.keyboard.press("Enter")
     expect(page.locator("details.amount").first).to_have_attribute("open", "")
+    assert keys.lost == []
+
+
+def test_rows_come_and_go_without_a_mouse(site: Site, come: Come) -> None:
+    """After a row came or went, one goes on at that table, and what was typed is there."""
+    site.move_to(APRIL_5)
+    page = come(site, ROWS.manager.email, "formulier/inventory/")
+    keys, rows, idea = Keys(page), page.locator("fieldset.row"), page.get_by_label("Idee")
+
+    keys.skip()
+    keys.to("Idee")
+    page.keyboard.type("Vaste tijden voor terugbellen")
+    keys.to("Hoeveel levert het op?")
+    page.keyboard.type("Veel")
+    keys.to("Voeg een regel toe")
+    keys.enter()
+    expect(rows).to_have_count(2)
+
+    keys.to("Idee")
+    assert keys.to("Idee") < _ROW_STOPS
+    page.keyboard.type("Nieuwe indeling van de voorraadkast")
+    keys.to("Haal regel 2 weg")
+    keys.enter()
+    expect(rows).to_have_count(1)
+    assert (idea.input_value(), page.get_by_label("Hoeveel levert het op?").input_value()) == (
+        "Vaste tijden voor terugbellen",
+        "Veel",
+    )
+    assert keys.lost == []
+
+
+def test_evidence_with_a_file_without_a_mouse(site: Site, come: Come) -> None:
+    site.move_to(APRIL_5)
+    page = come(site, KEYBOARD.manager.email, "bewijs/nieuw/")
+    keys = Keys(page)
+    keys.skip()
+    keys.to("Bestand")
+    with page.expect_file_chooser() as window:
+        page.keyboard.press("Space")
+    window.value.set_files({"name": "folder.pdf", "mimeType": "application/pdf", "buffer": _PDF})
+    keys.to("Voeg toe")
+    keys.enter()
+    expect(page.locator("h1")).to_have_text("Uw bewijzen")
+    expect(page.locator(".proof")).to_contain_text("folder")
     assert keys.lost == []
 
 

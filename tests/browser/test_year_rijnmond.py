@@ -21,6 +21,7 @@ from groeiruimte.programme.calendar import Quarter
 from .budget import Spent, counting, over
 from .conftest import Come
 from .deeds import deliver, follow, go, hand_in, heading, path_of, press
+from .known import look
 from .people import NEW, PROJECT_LEAD, TRAINER, content_of
 from .site import Site
 
@@ -31,6 +32,7 @@ QUARTERS = {Quarter(2022, 1): date(2022, 1, 10), Quarter(2022, 2): date(2022, 4,
     Quarter(2022, 3): date(2022, 7, 4),
     Quarter(2022, 4): date(2022, 10, 3),
 }
+NOTED = ("digital_skills/", "measurement_channel/nieuw/", "econsult_action/nieuw/", "low_literacy_action/nieuw/")
 IN_WORDS = {"met": "Gehaald", "nearly": "Bijna", "not_yet": "Nog niet"}
 _CASES = Path(__file__).parents[2] / "definitions/zilveren-kruis/2022-rijnmond.cases.toml"
 
@@ -41,13 +43,18 @@ def test_the_year_from_intention_to_an_agreed_report(fresh_site: Site, come: Com
     trainer, lead = come(fresh_site, TRAINER), come(fresh_site, PROJECT_LEAD)
 
     it_is(AUGUST, fresh_site, page, spent)
+    known = look(page, "voornemen/")
+    home(page, spent)
     intend(page)
     assert over("intention", spent) == {}
+    known += look(page, "doelstelling/")
     home(page, spent)
     choose_an_objective(page)
     assert over("objective", spent) == {}
 
     it_is(DECEMBER, fresh_site, page, spent)
+    known += look(page, "aanmelden/", "profiel/wijzigen/")
+    home(page, spent)
     enrol(page)
     assert over("enrol", spent) == {}
     assert states(page) == dict.fromkeys(("a1", "a2", "a3", "a4"), worked("Zonder scholing is de KPI nog niet gehaald"))
@@ -65,6 +72,7 @@ def test_the_year_from_intention_to_an_agreed_report(fresh_site: Site, come: Com
             it_is(SEPTEMBER, fresh_site, page, spent)
             attend("Metingen van thuis", page, trainer, lead, spent)
 
+    known += look(page, "kpi/", *(f"vastleggen/{kind}" for kind in NOTED))
     home(page, spent)
     note_what_was_done(page)
     assert over("kpis and evidence", spent) == {}
@@ -76,6 +84,9 @@ def test_the_year_from_intention_to_an_agreed_report(fresh_site: Site, come: Com
     }
 
     it_is(CLOSING, fresh_site, page, spent)
+    known += look(page, *(f"formulier/accountability_a/{part}/" for part in ("a1", "a2", "a3", "a4", "money")))
+    assert known.share >= 75, known
+    home(page, spent)
     account_for_the_year(page)
     assert over("accountability", spent) == {}
     receipt = receipt_of(page, tmp_path)
@@ -174,7 +185,7 @@ def code_at_the_door(title: str, trainer: Page, lead: Page) -> str:
     trainer.goto("/regio/rijnmond/scholing/")
     go(trainer, trainer.locator("main a", has_text=title).first)
     lead.goto(f"{path_of(trainer)}wijzigen/")
-    lead.locator("#id_end").fill("22:59")
+    lead.get_by_label("Eindigt om").fill("22:59")
     press(lead, "Bewaar de dag")
     trainer.reload()
     follow(trainer, "Open de deur")
@@ -190,7 +201,7 @@ def note_what_was_done(page: Page) -> None:
     everybody.get_by_label("Samen geoefend").click()
     everybody.get_by_label("Op welke dag?").fill("15-3-2022")
     press(page, "Bewaar voor iedereen")
-    note(page, "Leg vast: digitaal middel voor metingen", "Patiëntenportaal", "31-12-2022")
+    note(page, "Leg vast: digitaal middel voor metingen", "Patiëntenportaal", "14-2-2022")
     note(page, "Leg vast: actie voor e-consulten", "Uitleg aan de balie", "1-3-2022")
     note(page, "Leg vast: actie voor wie moeite heeft", "Samen oefenen in de praktijk", "1-4-2022")
 
@@ -226,11 +237,12 @@ def answer_the_remark(page: Page) -> None:
 
 
 def receipt_of(page: Page, folder: Path) -> str:
-    """The number of the confirmation; what was sent comes along as a PDF."""
-    with page.expect_download() as begun:
-        page.get_by_text("Download als pdf", exact=True).click()
-    begun.value.save_as(folder / "paper.pdf")
-    assert (folder / "paper.pdf").read_bytes()[:5] == b"%PDF-"
+    """The number of the confirmation; the receipt and everything that was sent come along as PDF."""
+    for name in ("Download het ontvangstbewijs", "Download alle antwoorden"):
+        with page.expect_download() as begun:
+            page.get_by_text(name, exact=True).click()
+        begun.value.save_as(folder / "paper.pdf")
+        assert (folder / "paper.pdf").read_bytes()[:5] == b"%PDF-"
     number = re.search(r"\b2022-[A-Z0-9]{8}\b", page.locator(".confirmation").inner_text())
     assert number is not None
     return number[0]
@@ -259,10 +271,10 @@ def agree(lead: Page) -> None:
 
 
 def met_on_the_day_it_was_sent(lead: Page) -> list[str]:
-    lead.goto("/regio/rijnmond/plannen/?stand=approved")
+    lead.goto("/regio/rijnmond/plannen/?stand=klaar")
     go(lead, lead.locator("tbody tr", has_text=NEW.name).locator("a").first)
     table = lead.locator("table", has=lead.locator("caption", has_text="KPI's op de dag van versturen"))
-    return [row.inner_text() for row in table.locator("tbody .status").all()]
+    return [row.inner_text().split("\n")[0] for row in table.locator("tbody tr > :last-child").all()]
 
 
 # --- What must be true ----------------------------------------------------------------------------------------------
@@ -273,10 +285,9 @@ def states(page: Page) -> dict[str, str]:
     before = page.url
     page.goto(re.sub(r"(/praktijk/\w+/).*", r"\1kpi/", page.url))
     rows = page.locator(".kpis").first.locator(".kpi__top")
-    found = {
-        re.sub(r".*/kpi/(\w+)/.*", r"\1", row.locator("a").get_attribute("href") or ""): row.locator(".status").inner_text()
-        for row in rows.all()
-    }
+    links = [row.locator("a").get_attribute("href") or "" for row in rows.all()]
+    keys = [re.sub(r".*/kpi/(\w+)/.*", r"\1", link) for link in links]
+    found = dict(zip(keys, rows.locator(".status").all_inner_texts(), strict=True))
     page.goto(before)
     return found
 

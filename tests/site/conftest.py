@@ -13,6 +13,15 @@ from groeiruimte.records import guard
 ROLE = "groeiruimte_app"
 
 
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """What is about one database is not asked of the other."""
+    other = "only_sqlite" if connection.vendor == "postgresql" else "only_postgresql"
+    elsewhere = [item for item in items if item.get_closest_marker(other)]
+    if elsewhere:
+        config.hook.pytest_deselected(items=elsewhere)
+        items[:] = [item for item in items if not item.get_closest_marker(other)]
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """Migrations run as the owner; from here on every connection works as the application's role."""

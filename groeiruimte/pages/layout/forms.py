@@ -22,6 +22,8 @@ _AMOUNT = re.compile(r"(?P<euros>\d{1,3}(?:\.\d{3})+|\d+)(?:[.,](?P<cents>\d{2})
 _DAY = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})", re.ASCII)
 _ISO_DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})", re.ASCII)
 _WRITTEN_DAY = re.compile(r"(\d{1,2}) ([a-z]+) (\d{4})", re.ASCII)
+FIRST_YEAR, LAST_YEAR = 1900, 2100
+"""No day here lies outside these years; beyond them a clock change or a reminder cannot be worked out."""
 _MONTHS = {name: number for number, name in get_month_names("wide", locale="nl").items()}
 
 
@@ -132,6 +134,8 @@ class DayField(forms.Field):
         numbers = _numbers_of(text)
         if numbers is None:
             raise ValidationError("Vul een dag in, bijvoorbeeld 14-4-2022.")
+        if not FIRST_YEAR <= numbers[0] <= LAST_YEAR:
+            raise ValidationError(f"Vul een jaar in van {FIRST_YEAR} tot en met {LAST_YEAR}.")
         try:
             return date(*numbers)
         except ValueError:

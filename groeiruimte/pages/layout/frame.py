@@ -14,10 +14,12 @@ from groeiruimte.records.access import Actor
 from groeiruimte.records.models import Membership
 
 HELP = "Hulp"
+HOME = "Mijn jaar"
+"""Every page of a practice lies under it."""
 
 # The menu: label, name of the address, and the right that its page asks for.
 PRACTICE_MENU: tuple[tuple[str, str, str], ...] = (
-    ("Mijn jaar", "practice:year", "practice.read"),
+    (HOME, "practice:year", "practice.read"),
     ("Plan", "practice:plan", "plan.read"),
     ("KPI's en bewijs", "practice:kpis", "kpi.read"),
     ("Scholing", "practice:trainings", "training.sign_up"),
@@ -41,9 +43,12 @@ REGION_MENU: tuple[tuple[str, str, str], ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Link:
+    """`here`: this is the page; `within`: the page lies under it."""
+
     label: str
     url: str
     here: bool
+    within: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,4 +126,7 @@ def menu(here: Membership, who: Actor, path: str) -> tuple[Link, ...]:
         for label, name, right in items
         if access.may(who, right, practice=here.practice, region=here.region)
     ]
-    return tuple(Link(label, url, here=path == url) for label, url in found)
+    return tuple(
+        Link(label, url, here=path == url, within=label != HOME and path != url and path.startswith(url))
+        for label, url in found
+    )

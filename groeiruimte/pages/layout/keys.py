@@ -21,6 +21,16 @@ def submission_key(request: HttpRequest) -> str:
     return key
 
 
+FIRST_VERSION = "first_version"
+"""Sent by the page of two texts: the version that somebody began with, before the other one came in between."""
+
+
+def first_version(request: HttpRequest) -> int | None:
+    """The version that a form was filled from before two texts stood side by side; None when they never did."""
+    version = request.POST.get(FIRST_VERSION, "")
+    return int(version) if _VERSION.match(version) else None
+
+
 def typed_version(request: HttpRequest) -> int:
     """The version of the record that the form was filled from; a form that changes a record always has one."""
     version = request.POST.get("version", "")

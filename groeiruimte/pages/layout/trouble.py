@@ -33,6 +33,7 @@ from django.urls import reverse
 from groeiruimte.actions.refusal import Difference, Refused, Stale
 
 from .difference import Piece, pieces
+from .keys import FIRST_VERSION
 
 log = structlog.get_logger("groeiruimte.pages.trouble")
 
@@ -102,7 +103,10 @@ def conflict(request: HttpRequest, stale: Stale) -> HttpResponse:
     context = {
         "stale": stale,
         "clashes": [Clash(d, *pieces(d.mine, d.theirs)) for d in stale.fields],
-        "kept": posted(request, without={*names, _TOKEN, "version", "submission_key"}),
+        "kept": [
+            *posted(request, without={*names, _TOKEN, "version", "submission_key", FIRST_VERSION}),
+            (FIRST_VERSION, request.POST.get(FIRST_VERSION) or request.POST.get("version", "")),
+        ],
         "action": request.get_full_path(),
         "back": page_before(request),
     }

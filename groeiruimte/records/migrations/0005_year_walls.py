@@ -24,20 +24,17 @@ OF_A_PRACTICE = (
     "records_milestone",
     "records_extrahours",
     "records_accesscheck",
+    "records_formsubmission",
 )
 # Both write: the region agrees, sends back, answers, or corrects. What each may write is for the verbs.
 OF_BOTH = (
     "records_filledform",
-    "records_formanswer",
-    "records_formsubmission",
-    "records_remark",
     "records_obligation",
     "records_evidence",
     "records_story",
     "records_thread",
-    "records_message",
 )
-# Also read and written by a trainer of the region.
+# Also read and written by the trainer of the session.
 AT_THE_DOOR = ("records_signup", "records_attendance")
 # Read by everybody who works with the region's programme; written by the region's desk.
 AROUND = ("records_article", "records_articleversion", "records_training")
@@ -51,15 +48,35 @@ ALL = "current_setting('groeiruimte.practices', true) = '*'"
 PRACTICE, REGION = _within("practice_id", "practices"), _within("region_id", "regions")
 READERS, TRAINER = _within("region_id", "around"), _within("region_id", "trains")
 MYSELF = "user_id::text = NULLIF(current_setting('groeiruimte.user_id', true), '')"
+# A region answers on its own review sheets alone, never in the form of a practice.
+REVIEW = (
+    "EXISTS (SELECT 1 FROM records_filledform AS sheet "
+    "WHERE sheet.id = records_formanswer.filled_form_id AND sheet.about_id IS NOT NULL)"
+)
+LEADS = "trainer_id::text = NULLIF(current_setting('groeiruimte.user_id', true), '')"
 PARTNER = f"{PRACTICE} OR {_within('asked_by_id', 'practices')}"
+
+
+def _led(table: str) -> str:
+    """The session of a row is one that the person leads."""
+    return (
+        f"EXISTS (SELECT 1 FROM records_session AS evening WHERE evening.id = {table}.session_id AND evening.{LEADS})"
+    )
+
 
 # table -> (who reads, who writes); everything() reads and writes all
 POLICIES = {
     **{table: (f"{PRACTICE} OR {REGION}", PRACTICE) for table in OF_A_PRACTICE},
     **{table: (f"{PRACTICE} OR {REGION}", f"{PRACTICE} OR {REGION}") for table in OF_BOTH},
-    **{table: (f"{PRACTICE} OR {REGION} OR {TRAINER}",) * 2 for table in AT_THE_DOOR},
+    "records_formanswer": (f"{PRACTICE} OR {REGION}", f"{PRACTICE} OR ({REGION} AND {REVIEW})"),
+    "records_remark": (f"{PRACTICE} OR {REGION}", REGION),
+    "records_message": (
+        f"{PRACTICE} OR {REGION}",
+        f"({PRACTICE} AND NOT from_region) OR ({REGION} AND from_region)",
+    ),
+    **{table: (f"{PRACTICE} OR {REGION} OR ({TRAINER} AND {_led(table)})",) * 2 for table in AT_THE_DOOR},
     **{table: (f"{READERS} OR {TRAINER}", REGION) for table in AROUND},
-    "records_session": (f"{READERS} OR {TRAINER}", f"{REGION} OR {TRAINER}"),
+    "records_session": (f"{READERS} OR {TRAINER}", f"{REGION} OR ({TRAINER} AND {LEADS})"),
     "records_storedfile": (
         f"{PRACTICE} OR {REGION} OR (practice_id IS NULL AND {READERS})",
         f"{PRACTICE} OR {REGION}",

@@ -5,12 +5,19 @@ from __future__ import annotations
 from .account import ACCOUNT
 from .beginning import BEGINNING
 from .entry import ENTRY
+from .forms import FORMS
+from .help import HELP
+from .kpi import KPI
 from .lists import LISTS
+from .plan import PLAN
 from .practice import PRACTICE
 from .region import REGION
+from .region_year import REGION_YEAR
 from .rest import REST
 from .screen import Screen
+from .training import TRAINING
 
 __all__ = ["SCREENS", "Screen"]
 
-SCREENS = (*ENTRY, *ACCOUNT, *PRACTICE, *BEGINNING, *LISTS, *REGION, *REST)
+_OF_PRACTICES = (*PRACTICE, *BEGINNING, *PLAN, *FORMS, *LISTS, *KPI, *TRAINING, *HELP)
+SCREENS = (*ENTRY, *ACCOUNT, *_OF_PRACTICES, *REGION, *REGION_YEAR, *REST)

@@ -19,11 +19,11 @@ _TWO = ("A Zorg op afstand", "B Andere organisatie van de huisartsenzorg", "Ik t
 PRACTICE = (
     Screen("P01", _LEAD, "", "Mijn jaar 2022"),
     Screen("P01 not yet enrolled", _NEW, "", "Mijn jaar 2021", day=DECEMBER_15),
-    Screen("P01 refused", people.PILOT.owner.email, "", "Mijn jaar 2021", day=DECEMBER_15),
+    Screen("P01 said no", people.PILOT.owner.email, "", "Mijn jaar 2021", day=DECEMBER_15, bright=0),
     Screen("P01 late", _LEAD, "", "Mijn jaar 2022", day=APRIL_20),
     Screen("P01 after the year", _LEAD, "", "Mijn jaar 2023", day=NEXT_YEAR),
     Screen("P01 waiting", people.CHECKED.manager.email, "", "Mijn jaar 2022"),
-    Screen("P01 Utrecht", _UTRECHT, "", "Mijn jaar 2022", bright=0),
+    Screen("P01 Utrecht", _UTRECHT, "", "Mijn jaar 2022"),
     Screen("P01 ROHA", _ROHA, "", "Mijn jaar 2022", bright=0),
     Screen("P02", _LEAD, "profiel/", "Onze praktijk", bright=0),
     Screen("P02 edit", _LEAD, "profiel/wijzigen/", "Gegevens wijzigen"),

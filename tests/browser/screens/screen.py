@@ -61,7 +61,7 @@ def fill(**typed: str) -> Deed:
 
     def deed(_: Site, page: Page) -> None:
         for name, value in typed.items():
-            page.locator(f'input[name="{name}"]:not([type=hidden])').fill(value)
+            page.locator(f'input[name="{name}"]:not([type=hidden]), textarea[name="{name}"]').fill(value)
 
     return deed
 
@@ -70,6 +70,16 @@ def tick(*labels: str) -> Deed:
     def deed(_: Site, page: Page) -> None:
         for label in labels:
             page.get_by_label(label).check()
+
+    return deed
+
+
+def row_of(text: str, table: int = 0) -> Deed:
+    """Follow the first link of the row in which this stands; `table` counts from the first one of the page."""
+
+    def deed(_: Site, page: Page) -> None:
+        row = page.locator("table").nth(table).locator("tbody tr", has_text=text).first
+        deeds.go(page, row.locator("a").first)
 
     return deed
 

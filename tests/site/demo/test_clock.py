@@ -15,7 +15,7 @@ from groeiruimte.records import clock as clocks
 from groeiruimte.records.identity import new_id
 from groeiruimte.records.models import ClockSetting, Event
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.only_sqlite, pytest.mark.django_db]
 NOBODY = access.system(START, "test")
 
 

@@ -17,6 +17,8 @@ from urllib.parse import urlencode
 
 import pytest
 
+pytestmark = pytest.mark.only_sqlite
+
 CONSOLE = [sys.executable, "-m", "groeiruimte.operate.console"]
 COMMAND = [*CONSOLE, "demo"]
 START, STOP = 120.0, 8.0  # seconds, on a machine that is busy with other tests

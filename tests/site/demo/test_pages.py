@@ -19,7 +19,7 @@ from groeiruimte.records.identity import new_id
 from groeiruimte.records.models import ClockSetting, Practice, User
 from tests.site.rijnmond import Rijnmond, make_person, make_practices, make_region
 
-pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.site.demo.urls")]
+pytestmark = [pytest.mark.only_sqlite, pytest.mark.django_db, pytest.mark.urls("tests.site.demo.urls")]
 HOME = "/demo/"
 
 

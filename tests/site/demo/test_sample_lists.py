@@ -17,7 +17,7 @@ from groeiruimte.records.identity import new_id
 from groeiruimte.records.models import Enrolment, PatientList, Practice, SettlementLine, User
 from tests.site.rijnmond import make_person, make_practices, make_region
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.only_sqlite, pytest.mark.django_db]
 Q1, Q2 = Quarter(2022, 1), Quarter(2022, 2)
 LINDE = world().practices[0]
 

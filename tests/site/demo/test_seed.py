@@ -44,7 +44,7 @@ from groeiruimte.records.models.job import DONE
 from groeiruimte.records.models.training import CLOSED, SIGNED_UP, WAITING
 from groeiruimte.rules.kpi import of_practice
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.only_sqlite, pytest.mark.django_db]
 
 
 @pytest.fixture(scope="module", autouse=True)

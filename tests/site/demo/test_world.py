@@ -28,6 +28,8 @@ from groeiruimte.rules.choices import open_kinds, wrong
 from groeiruimte.rules.free_text import holds_a_bsn
 from groeiruimte.rules.offer import Offered, counts_for, offer_checks
 
+pytestmark = pytest.mark.only_sqlite
+
 DEFINITIONS = Path(__file__).parents[3] / "definitions"
 
 

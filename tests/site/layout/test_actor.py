@@ -133,6 +133,14 @@ def test_the_organisation_follows_the_address(client: Client, town: Town) -> Non
     assert client.get("/over").context["frame"].organisation == "Praktijk De Linde"
 
 
+def test_the_menu_shows_under_which_page_one_is(client: Client, town: Town) -> None:
+    client.force_login(make_person("practice_owner", practice=town.linde))
+    links = client.get(reverse("practice:edit", args=[town.linde.pk])).context["frame"].links
+    assert [(link.label, link.here, link.within) for link in links if link.here or link.within] == [
+        ("Onze praktijk", False, True)
+    ]
+
+
 def test_the_menu_of_a_region(client: Client, town: Town) -> None:
     client.force_login(make_person("region_lead", region=town.region))
     frame = client.get("/over").context["frame"]

@@ -79,6 +79,11 @@ def test_money_is_cents(typed: str, expected: object) -> None:
         ("14 avril 2022", DAY),
         ("morgen", DAY),
         ("14-4-22", DAY),
+        ("1-1-0001", "Vul een jaar in van 1900 tot en met 2100."),
+        ("31-12-9999", "Vul een jaar in van 1900 tot en met 2100."),
+        ("31-12-1899", "Vul een jaar in van 1900 tot en met 2100."),
+        ("1-1-1900", date(1900, 1, 1)),
+        ("31-12-2100", date(2100, 12, 31)),
     ],
 )
 def test_day(typed: str, expected: object) -> None:

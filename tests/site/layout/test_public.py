@@ -71,13 +71,14 @@ def test_open_to_everybody(client: Client, db: None, address: str) -> None:
         ("region_finance", "lists"),
         ("region_director", "lists"),
         ("it_specialist", "places"),
-        ("trainer", "places"),
+        ("trainer", "trainings"),
     ],
 )
 def test_everybody_lands_where_there_is_something_to_do(client: Client, town: Town, role: str, lands: str) -> None:
     addresses = {
         "year": reverse("practice:year", args=[town.singel.pk]),
         "lists": reverse("region:lists", args=["rijnmond"]),
+        "trainings": reverse("region:trainings", args=["rijnmond"]),
         "places": reverse("public:places"),
     }
     in_practice = role.startswith("practice")

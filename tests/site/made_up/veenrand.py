@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -17,20 +15,19 @@ from groeiruimte.programme.read import texts
 from groeiruimte.records import access
 from groeiruimte.records.identity import new_id
 from groeiruimte.records.models import Edition, Insurer, Practice, Region, RegionYear, Standing
-from tests.site.practice.site import client_of, post, text
+from tests.site.practice.site import client_of, text
 from tests.site.rijnmond import make_person
+
+from .sent_form import form_of
 
 KEY = "2022-veenrand"
 HERE = Path(__file__).parent
-_NAMES = re.compile(r'name="([^"]+)"')
-_VERSION = re.compile(r'name="version" value="([^"]*)"')
 
 
 def definition() -> tuple[str, str, str]:
     """The text, the frame of the insurer under it, and its worked examples."""
-    _, _, frame_cases = base = texts("2021", settings.DEFINITIONS)
-    assert frame_cases
-    return (HERE / f"{KEY}.toml").read_text(), base[0], (HERE / f"{KEY}.cases.toml").read_text()
+    frame, _, _ = texts("2021", settings.DEFINITIONS)
+    return (HERE / f"{KEY}.toml").read_text(), frame, (HERE / f"{KEY}.cases.toml").read_text()
 
 
 def published(text: str = "", cases: str = "") -> Edition:
@@ -54,12 +51,13 @@ class Somebody:
         return page
 
     def send(self, path: str, **fields: Any) -> Any:
-        """Fill in the page and send it: every field must stand on it. Gives the answer, which goes on elsewhere."""
-        page = self.see(path).content.decode()
-        names = {unescape(name) for name in _NAMES.findall(page)}
-        assert set(fields) - names == set(), path
-        hidden = {"version": found[-1]} if (found := _VERSION.findall(page)) else {}
-        answer = post(self.client, self.home + path, **hidden, **fields)
+        """Open the page, change these fields, leave the others as they stand, and send it as a browser does.
+
+        Every field must stand on the page, and the page must go on elsewhere.
+        """
+        form = form_of(self.see(path).content.decode())
+        assert set(fields) - form.names - {"doe"} == set(), path
+        answer = self.client.post(self.home + path, form.values | fields)
         assert answer.status_code == 302, text(answer)
         return answer
 

@@ -26,7 +26,12 @@ pytestmark = pytest.mark.django_db
 METHODS = ("GET", "POST")
 ROWS = matrix()
 ENROLLING = ("practice:enrol", "practice:enrol_programme", "practice:intention", "practice:objectives")
-GROUPS = ("account", "invitation", "public", "enrolling", "practice", "region", "demo")
+# The routes of a practice and of a region are many: in parts, so that workers share them.
+PARTS = {"practice": 4, "region": 2}
+GROUPS = (
+    *("account", "invitation", "public", "enrolling", "demo"),
+    *(f"{group} {part}" for group, parts in PARTS.items() for part in range(parts)),
+)
 
 
 def group_of(route: str) -> str:
@@ -34,7 +39,8 @@ def group_of(route: str) -> str:
         return "enrolling"
     if route.startswith(("account_", "mfa_")):
         return "account"
-    return route.partition(":")[0] if ":" in route else "invitation" if route == "invitation" else "public"
+    group = route.partition(":")[0] if ":" in route else "invitation" if route == "invitation" else "public"
+    return f"{group} {sum(map(ord, route)) % PARTS[group]}" if group in PARTS else group
 
 
 @pytest.fixture

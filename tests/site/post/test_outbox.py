@@ -139,3 +139,11 @@ def test_somebody_of_a_practice_sees_no_outbox(post: Post) -> None:
     mail = put(post, post.manager)
     client = client_of(post.manager)
     assert [client.get(f"/regio/rijnmond/post/{path}").status_code for path in ("", f"{mail.pk}/")] == [404, 404]
+
+
+def test_a_subject_is_one_line(post: Post) -> None:
+    """The title of a training may hold a new line, and that would be a header of its own."""
+    mail = put(post, post.manager, subject="Bevestiging: Beeldbellen\r\nBcc: ander@example.org")
+    assert mail.subject == "Bevestiging: Beeldbellen Bcc: ander@example.org"
+    outbox.send(mail.pk, NOW)
+    assert [message.recipients() for message in sent.outbox] == [[post.manager.email]]

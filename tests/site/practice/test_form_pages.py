@@ -10,6 +10,7 @@ import pytest
 from django.test import Client
 
 from groeiruimte.actions.form_answers import answers_of
+from groeiruimte.actions.programmes import programme_of
 from groeiruimte.pages.practice.fill.receipt import what_arrived
 from groeiruimte.records.models import Event, FilledForm, FormAnswer, FormSubmission, Mail, Practice, User
 from tests.site.forms import IDEAS, NOTE, PLAN, make_colleague, make_evidence, saved, submitted, whole_plan, with_forms
@@ -38,7 +39,7 @@ def bea(linde: Practice) -> User:
     return make_person("practice_owner", practice=linde, email="bea@example.org")
 
 
-def fill(client: Client, practice: Practice, page: str, version: int = 0, **fields: Any) -> Any:
+def fill(client: Client, practice: Practice, page: str, version: Any = 0, **fields: Any) -> Any:
     return post(client, address(practice, page), version=str(version), **fields)
 
 
@@ -64,7 +65,7 @@ def test_a_form_shows_its_parts_with_their_minutes(manager: Client, linde: Pract
 
 def test_a_form_of_one_page_opens_at_once(manager: Client, linde: Practice) -> None:
     response = manager.get(address(linde, f"formulier/{NOTE}/"))
-    assert response.url == address(linde, f"formulier/{NOTE}/form/")
+    assert response.headers["Location"] == address(linde, f"formulier/{NOTE}/form/")
 
 
 def test_how_far_a_form_is(manager: Client, linde: Practice, ans: User) -> None:
@@ -146,6 +147,42 @@ def test_what_cannot_be_read_is_said_and_nothing_is_saved(manager: Client, linde
     ]
     assert value_of(response, "v-uren") == ["veel"]
     assert FilledForm.objects.count() == 0
+
+
+NAUGHTY = [
+    "<script>alert(1)</script>", "'; DROP TABLE records_formanswer; --", "{{ 7*7 }}{% now 'Y' %}",
+    "#let x = 1; $x$ _a_",
+    "\u202e\u2066tekst om", "Ṱ̺̺̕o͞ ̷i̲̬͇̪͙n̝̗͕v̟̜̘̦͟o̶̙̰̠kè͚̮̺̪̹̱̤", "田中さん 👩‍⚕️ 🇳🇱", "=cmd|' /C calc'!A0", "../../etc/passwd",
+    "null", "true", "0x0F", "1e309", "NaN", " \t", "a" * 300, "' OR 1=1 --", "%s%n%x", "Scunthorpe & <b>vet</b>",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("naughty", NAUGHTY)
+def test_any_text_comes_back_as_it_was_typed(manager: Client, linde: Practice, naughty: str) -> None:
+    response = fill(
+        manager, linde, IDEA, **{"v-doel": naughty, **A_ROW, "v-ideas.0.naam": naughty, "v-ideas.rows": "1"}
+    )
+    assert response.status_code == 302
+    found = answers_of(plan_of(linde))
+    typed = naughty.strip() or None
+    assert (found.get("doel"), found["ideas"][0].get("naam")) == (typed, typed)
+    page = manager.get(address(linde, IDEA))
+    assert value_of(page, "v-ideas.0.naam") == ([typed] if typed else [])
+    assert manager.get(address(linde, CHECK)).status_code == 200
+    assert manager.get(address(linde, f"{FORM}-/pdf/")).content[:5] == b"%PDF-"
+
+
+def test_a_text_that_no_table_can_hold_is_refused(manager: Client, linde: Practice) -> None:
+    assert fill(manager, linde, IDEA, **{"v-doel": "a\x00b"}).status_code == 200
+    assert fill(manager, linde, IDEA, **{"v-doel": "a" * 10_001}).status_code == 200
+    assert FilledForm.objects.count() == 0
+
+
+def test_what_is_not_in_the_list_is_refused(manager: Client, linde: Practice) -> None:
+    response = fill(manager, linde, PEOPLE, **{"v-wie": ["999"], "v-samen": "misschien", "v-bewijs": ["vreemd"]})
+    assert texts(response, "field__errors") == [
+        f"Fout: “{value}” staat niet in de lijst. Maak een andere keuze." for value in ("999", "vreemd", "misschien")
+    ]
 
 
 def test_a_bsn_is_refused_in_every_text(manager: Client, linde: Practice) -> None:
@@ -245,6 +282,25 @@ def test_my_own_text_can_be_kept(manager: Client, linde: Practice, ans: User, be
     assert answers_of(plan_of(linde))["doel"] == "Van Ans"
 
 
+def test_choosing_my_text_leaves_what_only_the_other_changed(
+    manager: Client, linde: Practice, ans: User, bea: User
+) -> None:
+    saved(linde, ans, {"doel": "Begin"})
+    saved(linde, bea, {"doel": "Van Bea", "ideas": IDEAS}, version=1)
+    response = fill(manager, linde, IDEA, 1, **{"v-doel": "Van Ans", "v-ideas.rows": "1"})
+    assert value_of(response, "first_version") == ["1"]
+    fill(manager, linde, IDEA, 2, **{"v-doel": "Van Ans", "v-ideas.rows": "1", "keus.doel": "uw", "first_version": "1"})
+    found = answers_of(plan_of(linde))
+    assert (found["doel"], found["ideas"]) == ("Van Ans", IDEAS)
+
+
+def test_a_change_in_a_form_that_is_full_goes_on_to_the_last_look(manager: Client, linde: Practice, ans: User) -> None:
+    saved(linde, ans, whole_plan(linde))
+    row = {**A_ROW, "v-ideas.0.naam": "Thuis meten", "v-ideas.rows": "1"}
+    response = fill(manager, linde, IDEA, 1, **{"v-doel": "Nog beter", **row, "v-gekozen": "Thuis meten"})
+    assert response.url == address(linde, CHECK)
+
+
 def test_a_kpi_is_confirmed_and_not_typed(manager: Client, linde: Practice) -> None:
     page = manager.get(address(linde, f"formulier/{NOTE}/form/"))
     assert texts(page, "status") == ["Nog niet gehaald"]
@@ -314,7 +370,7 @@ def test_what_changed_meanwhile_is_read_first(owner: Client, linde: Practice, an
 
 def test_what_was_sent_is_closed_until_it_is_taken_back(manager: Client, linde: Practice, ans: User, bea: User) -> None:
     submitted(linde, ans, bea)
-    assert manager.get(address(linde, IDEA)).url == address(linde, FORM)
+    assert manager.get(address(linde, IDEA)).headers["Location"] == address(linde, FORM)
     assert fill(manager, linde, IDEA, 1, **{"v-doel": "Stiekem"}).url == address(linde, FORM)
     assert answers_of(plan_of(linde))["doel"] == "Meer zorg op afstand."
     post(manager, address(linde, FORM), doe="terughalen")
@@ -351,7 +407,13 @@ def test_the_receipt_on_paper(manager: Client, linde: Practice, ans: User, bea: 
     response, sent = manager.get(path), FormSubmission.objects.get()
     assert response.content[:5] == b"%PDF-"
     assert response.headers["Content-Disposition"] == f'attachment; filename="ontvangstbewijs-{sent.receipt}.pdf"'
-    assert what_arrived(sent)[0] == ("Versie", "1")
+    made = programme_of(linde.enrolments.get().region_year.edition)
+    plan = next(each for each in made.forms if each.key == PLAN)
+    account = plan.model_copy(update={"kind": "accountability"})
+    sent.kpis = [{"state": "met"}, {"state": "not_yet"}]
+    arrived = (("Versie", "1"), ("Antwoorden", str(len(sent.answers))), ("Op tijd", "ja"))
+    assert what_arrived(sent, plan) == arrived
+    assert what_arrived(sent, account) == (*arrived, ("KPI's gehaald", "1 van 2"))
     assert Event.objects.filter(event="form.receipt").count() == 1
 
 
@@ -369,3 +431,13 @@ def test_looking_at_a_form_is_written_down(manager: Client, linde: Practice, ans
 def test_the_year_in_the_address_is_kept(manager: Client, linde: Practice) -> None:
     page = manager.get(address(linde, f"{FORM}?jaar=2022")).content.decode()
     assert f'href="{address(linde, IDEA)}?jaar=2022"' in page
+
+
+def test_asking_for_a_signature_again_is_no_trouble_and_no_second_mail(
+    manager: Client, linde: Practice, ans: User, bea: User
+) -> None:
+    """A manager cannot see the mail of the owner; that it went before must not look like somebody else's deed."""
+    saved(linde, ans, whole_plan(linde))
+    answers = [post(manager, address(linde, CHECK), doe="vragen", version="1") for _ in range(2)]
+    assert [answer.status_code for answer in answers] == [302, 302]
+    assert [mail.user for mail in Mail.objects.filter(kind="M14")] == [bea]

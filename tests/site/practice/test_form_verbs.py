@@ -273,6 +273,13 @@ def test_the_last_day_ends_at_midnight_in_amsterdam(
     assert send(linde, bea, filled, at=at).late is late
 
 
+def test_an_answer_to_the_region_is_never_late(linde: Practice, ans: User, bea: User, cor: User) -> None:
+    filled = send(linde, bea, saved(linde, ans, whole_plan(linde)), at=ends_at(date(2022, 8, 31))).filled_form
+    step(forms.send_back, filled, cor, number=1, remarks={"doel": "Hoeveel?"})
+    again = send(linde, bea, filled, at=datetime(2022, 9, 5, 8, 0, 0, tzinfo=UTC))
+    assert (again.number, again.late) == (2, False)
+
+
 def test_what_is_owed_is_done_when_it_is_sent(linde: Practice, ans: User, bea: User) -> None:
     submitted(linde, ans, bea)
     assert Obligation.objects.get(practice=linde, key="proef-plan").done_on == TODAY
@@ -285,6 +292,16 @@ def test_the_owner_is_asked_to_sign(linde: Practice, ans: User, bea: User) -> No
     assert (mail.kind, mail.user, mail.subject) == ("M14", bea, "Teken: Proefplan")
     assert f"/praktijk/{linde.pk}/formulier/proef_plan/" in mail.body
     assert "zorg op afstand" not in mail.body
+
+
+def test_every_round_is_told(linde: Practice, ans: User, bea: User, cor: User) -> None:
+    """Sent in again without a change, and sent back again: the practice hears of it the second time too."""
+    for number in (1, 2):
+        filled = FilledForm.objects.filter(practice=linde, form=PLAN).first() or saved(linde, ans, whole_plan(linde))
+        filled = send(linde, bea, filled).filled_form
+        step(forms.send_back, filled, cor, number=number, remarks={"doel": f"Ronde {number}"})
+    told = Mail.objects.filter(kind="M4").values_list("user__name", flat=True)
+    assert sorted(told) == ["Practice manager", "Practice manager", "Practice owner", "Practice owner"]
 
 
 def test_nobody_is_asked_to_sign_what_is_not_complete(linde: Practice, ans: User, bea: User) -> None:
@@ -336,7 +353,7 @@ def test_a_remark_can_be_kept_changed_and_taken_away(plan: FilledForm, cor: User
     step(forms.note, plan, cor, number=1, remarks={"doel": "Eerst", "uren": "Veel"}, checklist={})
     step(forms.note, plan, cor, number=1, remarks={"doel": "Later", "uren": ""}, checklist={})
     step(forms.send_back, plan, cor, number=1, remarks={"doel": "Later"})
-    assert Mail.objects.filter(kind="M4").first().subject == "Proefplan: 1 vraag van uw regio"  # type: ignore[union-attr]
+    assert Mail.objects.filter(kind="M4")[0].subject == "Proefplan: 1 vraag van uw regio"
     assert [r.text for r in Remark.objects.order_by("id")] == ["Eerst", "Veel", "Later", ""]
 
 
@@ -442,7 +459,7 @@ def test_what_needs_no_agreement_is_not_reviewed_but_can_be_opened(linde: Practi
         (forms.take_back, ans, {}),
     ):
         with pytest.raises(Refused) as refused:
-            step(verb, note, who, **more)  # type: ignore[arg-type]
+            step(verb, note, who, **more)
         assert refused.value.code == "status"
     assert step(forms.reopen, note, cor, reason="Er mist iets.").status == "changes_requested"
 

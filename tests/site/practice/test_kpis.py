@@ -35,7 +35,7 @@ def attend(practice: Practice, title: str, day: date, topic: str = TOPIC) -> Non
 
 def test_nothing_done_is_not_yet_with_the_reason_and_the_way(manager: Client, linde: Practice) -> None:
     page = manager.get(address(linde, "kpi/"))
-    assert texts(page, "lead") == ["U haalde 0 van de 4 KPI's. 1 van de 4 vullen wij voor u in."]
+    assert texts(page, "lead") == ["U haalde 0 van de 4 KPI's. Van deze 4 vullen wij er 1 voor u in."]
     first = texts(page, "kpi")[2]
     assert first == (
         "Patiënten kunnen hun metingen digitaal doorgeven Nog niet "
@@ -54,7 +54,7 @@ def test_a_training_counts_by_itself_and_is_shown_as_the_fact(manager: Client, l
     attend(linde, "E-consult", date(2022, 4, 1))
     assert texts(manager.get(address(linde, "kpi/a1/")), "kpi__state") == ["Gehaald"]
     assert texts(manager.get(address(linde, "kpi/")), "lead") == [
-        "U haalde 1 van de 4 KPI's. 1 van de 4 vullen wij voor u in."
+        "U haalde 1 van de 4 KPI's. Van deze 4 vullen wij er 1 voor u in."
     ]
 
 

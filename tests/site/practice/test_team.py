@@ -73,6 +73,15 @@ def test_inviting_mails_the_link_and_the_link_works(owner: Client, linde: Practi
     assert Client().get(f"/uitnodiging/{invitations.secret_of(key)}").status_code == 200
 
 
+def test_a_name_is_one_line_of_the_mail(owner: Client, linde: Practice) -> None:
+    """Who invites cannot write a text of their own in our mail to a stranger."""
+    invite(owner, linde, name="Carla\r\n\r\nUw rekening staat klaar")
+    with guard.everything():
+        while work.run_one(NOW + timedelta(minutes=1)):
+            pass
+    assert mail.outbox[0].body.startswith("Beste Carla Uw rekening staat klaar,\n\n")
+
+
 def test_nobody_gives_more_than_the_own_role(manager: Client, linde: Practice) -> None:
     page = manager.get(address(linde, "team/uitnodigen/"))
     assert texts(page, "choice") == [

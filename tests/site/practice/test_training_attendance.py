@@ -17,6 +17,7 @@ from groeiruimte.actions.refusal import Refused
 from groeiruimte.records import access
 from groeiruimte.records.identity import new_id
 from groeiruimte.records.models import Attendance, Event, Evidence, Mail, Practice, Session, SignUp, User
+from groeiruimte.records.models.training import SIGNED_UP
 from groeiruimte.rules import kpi
 from tests.site.rijnmond import NOW, Rijnmond, make_person, make_practices
 
@@ -81,6 +82,17 @@ def test_the_code_puts_people_on_the_list_and_fills_the_kpi(
         ("Beeldbellen", str(anna.pk)),
         ("Beeldbellen", str(bo.pk)),
     }
+
+
+def test_the_first_page_asks_for_the_code_until_it_was_given(
+    manager: Client, linde: Practice, session: Session
+) -> None:
+    anna = make_team(linde, "Anna")[0]
+    SignUp.objects.create(session=session, practice=linde, region=linde.region, employee=anna, status=SIGNED_UP, at=NOW)
+    asks = ["Nu doen U bent bij “Beeldbellen” Vul de code in: U bent bij “Beeldbellen”"]
+    assert texts(manager.get(address(linde, "")), "next-task") == asks
+    come_in(manager, linde, session.code, anna.pk)
+    assert texts(manager.get(address(linde, "")), "next-task") != asks
 
 
 def test_who_did_not_sign_up_may_come_in_too(manager: Client, linde: Practice, session: Session) -> None:

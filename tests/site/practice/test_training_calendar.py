@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import re
+from datetime import date
 
 import pytest
 from django.test import Client
 
 from groeiruimte.actions import sessions, sign_ups
 from groeiruimte.records.identity import new_id
-from groeiruimte.records.models import CalendarFeed, Practice, Session, User
-from tests.site.rijnmond import NOW, Rijnmond, make_person
+from groeiruimte.records.models import CalendarFeed, Membership, Practice, Session, User
+from groeiruimte.records.models.membership import ACTIVE, ENDED
+from tests.site.rijnmond import NOW, Rijnmond, make_person, make_practices
 
 from .site import address, client_of, post, text
 from .trainings import make_session, make_team, make_training, on
@@ -110,3 +112,54 @@ def test_an_unknown_secret_is_no_page_and_so_is_that_of_who_left(client: Client,
     anna.save()
     unknown = client.get(f"/agenda/{'z' * 32}.ics")
     assert [unknown.status_code, client.get(path).status_code] == [404, 404]
+
+
+def test_stopping_access_ends_the_calendar_too(
+    client: Client, owner: Client, linde: Practice, session: Session, anna: User
+) -> None:
+    """Who left the practice sees nothing of its trainings any more, also not in a calendar that was added before."""
+    sign_ups.sign_up(
+        practice=linde, session=session, employees=list(anna.employments.all()), by=on(anna), at=NOW, key=new_id()
+    )
+    path = made(client_of(anna), linde)
+    mine = Membership.objects.get(user=anna)
+    assert post(owner, address(linde, f"team/toegang/{mine.pk}/stoppen/")).status_code == 302
+    assert client.get(path).status_code == 404
+
+
+def test_who_stays_elsewhere_keeps_what_is_there(
+    client: Client, linde: Practice, session: Session, anna: User, desk: User, rijnmond: Rijnmond
+) -> None:
+    singel = make_practices(rijnmond, ["Singel"])[0]
+    make_team(singel, "Anna", user=anna)
+    Membership.objects.create(
+        user=anna, role="practice_staff", status=ACTIVE, practice=singel, region=rijnmond.region, start=date(2020, 1, 1)
+    )
+    other = make_session(desk, make_training(desk, rijnmond.region, title="Triage"))
+    for practice, evening in ((linde, session), (singel, other)):
+        people = list(practice.employees.filter(user=anna))
+        sign_ups.sign_up(practice=practice, session=evening, employees=people, by=on(anna), at=NOW, key=new_id())
+    path = made(client_of(anna), linde)
+    assert client.get(path).content.decode().count("BEGIN:VEVENT") == 2
+    Membership.objects.filter(user=anna, practice=linde).update(status=ENDED)
+    said = client.get(path).content.decode()
+    assert ("SUMMARY:Triage" in said, "SUMMARY:Beeldbellen" in said) == (True, False)
+
+
+def test_a_trainer_who_left_finds_nothing(client: Client, desk: User, rijnmond: Rijnmond) -> None:
+    trainer = make_person("trainer", region=rijnmond.region)
+    make_session(desk, make_training(desk, rijnmond.region), trainer=trainer)
+    secret = "b" * 32
+    CalendarFeed.objects.create(user=trainer, token_sha256=hashlib.sha256(secret.encode()).hexdigest(), made_at=NOW)
+    Membership.objects.filter(user=trainer).update(status=ENDED)
+    assert client.get(f"/agenda/{secret}.ics").status_code == 404
+
+
+def test_an_old_form_does_not_show_an_address_that_no_longer_works(linde: Practice, anna: User) -> None:
+    staff, key = client_of(anna), new_id()
+    made(staff, linde, key)
+    made(staff, linde)
+    again = post(staff, address(linde, "scholing/agenda/"), key)
+    assert (again.status_code, "Dit formulier is al gebruikt." in text(again)) == (409, True)
+    post(staff, address(linde, "scholing/agenda/stoppen/"))
+    assert post(staff, address(linde, "scholing/agenda/"), key).status_code == 409

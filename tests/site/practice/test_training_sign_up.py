@@ -15,7 +15,8 @@ from groeiruimte.actions.refusal import Refused
 from groeiruimte.actions.sessions import SessionPlan
 from groeiruimte.records import guard
 from groeiruimte.records.identity import new_id
-from groeiruimte.records.models import Enrolment, Event, Mail, Practice, Session, SignUp, User
+from groeiruimte.records.models import Enrolment, Event, Mail, Membership, Practice, Session, SignUp, User
+from groeiruimte.records.models.membership import ENDED
 from groeiruimte.records.models.training import CANCELLED, SIGNED_UP, WAITING
 from tests.site.rijnmond import NOW, Rijnmond, make_person, make_practices
 
@@ -292,3 +293,28 @@ def test_two_people_never_get_the_last_seat(linde: Practice, desk: User, rijnmon
     for thread in threads:
         thread.join()
     assert sorted(states(session).values()) == [SIGNED_UP, WAITING, WAITING, WAITING]
+
+
+def test_who_left_hears_nothing_any_more(linde: Practice, desk: User, session: Session) -> None:
+    """The mail about a change goes to who signed the person up, or to nobody."""
+    anna, boss = make_person("practice_staff", practice=linde), make_person("practice_manager", practice=linde)
+    people = make_team(linde, "Anna", user=anna)
+    sign_ups.sign_up(practice=linde, session=session, employees=people, by=on(boss), at=NOW, key=new_id())
+    Membership.objects.filter(user=anna).update(status=ENDED)
+    sessions.call_off(region=linde.region, session=session, by=on(desk), at=NOW, key=new_id())
+    assert [mail.user for mail in Mail.objects.filter(subject__startswith="Gaat niet door")] == [boss]
+    other = make_session(desk, session.training, day=(5, 10))
+    SignUp.objects.create(
+        session=other, practice=linde, region=linde.region, employee=people[0], status=SIGNED_UP, by=anna, at=NOW
+    )
+    sessions.call_off(region=linde.region, session=other, by=on(desk), at=NOW, key=new_id())
+    assert Mail.objects.filter(subject__startswith="Gaat niet door").count() == 1
+
+
+def test_who_works_here_signs_up_with_one_button(linde: Practice, session: Session) -> None:
+    person = make_person("practice_manager", practice=linde, email="anna@example.org")
+    anna = make_team(linde, "Anna", user=person)[0]
+    page = client_of(person).get(address(linde, "scholing/"))
+    assert "Schrijf mij in" in text(page)
+    sign_up(client_of(person), linde, session, anna.pk)
+    assert "Schrijf mij in" not in text(client_of(person).get(address(linde, "scholing/")))

@@ -16,6 +16,7 @@ from groeiruimte.records.models import (
     Enrolment,
     FilledForm,
     Insurer,
+    Intention,
     Practice,
     Region,
     RegionYear,
@@ -216,6 +217,31 @@ def test_who_cannot_enrol_is_asked_to_mend_that_first(rijnmond: Rijnmond, settin
     Standing.objects.create(practice=practice, region=rijnmond.region, standing="kbz_pilot", start=date(2020, 7, 1))
     page = client_of(make_person("practice_owner", practice=practice)).get(address(practice))
     assert texts(page, "next-task")[0].startswith("Nu doen Los op wat uw aanmelding voor Rijnmond 2022 tegenhoudt")
+
+
+@pytest.mark.parametrize(
+    ("on", "reads"),
+    [
+        (date(2021, 12, 15), "U doet niet mee. Dat liet u weten. Wilt u toch meedoen? Pas dan uw voornemen aan."),
+        (date(2022, 4, 5), "U doet nog niet mee. Aanmelden kan nu niet."),
+    ],
+    ids=["in time", "too late"],
+)
+def test_who_said_no_can_still_change_that_in_time(
+    rijnmond: Rijnmond, settings: Settings, on: date, reads: str
+) -> None:
+    settings.TODAY = on
+    (practice,) = make_practices(rijnmond, ["De Vuurtoren"], enrolled=False)
+    owner = make_person("practice_owner", practice=practice)
+    Intention.objects.create(
+        practice=practice,
+        region=rijnmond.region,
+        region_year=rijnmond.year,
+        answer="no",
+        given_by=owner,
+        given_at=NOW,
+    )
+    assert texts(client_of(owner).get(address(practice)), "empty-state")[0].startswith(reads)
 
 
 def test_who_is_too_late_reads_that_it_is_for_next_year(rijnmond: Rijnmond) -> None:

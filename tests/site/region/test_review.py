@@ -70,7 +70,7 @@ def place(filled: FilledForm) -> str:
     return f"{REVIEWS}{filled.pk}/"
 
 
-def decide(client: Client, filled: FilledForm, doe: str, version: int = 1, **fields: Any) -> Any:
+def decide(client: Client, filled: FilledForm, doe: str, version: Any = 1, **fields: Any) -> Any:
     return post(client, place(filled), doe=doe, version=str(version), **fields)
 
 
@@ -143,6 +143,15 @@ def test_what_the_practice_types_now_is_not_shown(lead: Client, linde: Practice)
     assert "Nog niet voor de regio" not in text(page)
     assert texts(page, "notice__title") == ["De Linde haalde dit terug om te wijzigen"]
     assert "Geef akkoord" not in text(page)
+
+
+def test_agreeing_twice_with_one_form_is_agreeing_once(lead: Client, linde: Practice) -> None:
+    """A double click: the second answer is that of the first, and does not blame the practice."""
+    plan, key = sent(linde), new_id()
+    given = {"doe": "akkoord", "version": "1", "c-past": "ja"}
+    answers = [post(lead, place(plan), key, **given) for _ in range(2)]
+    assert [(answer.status_code, answer.headers.get("Location")) for answer in answers] == [(302, REVIEWS)] * 2
+    assert Event.objects.filter(event="form.agree").count() == 1
 
 
 def test_agreeing_goes_to_the_next_one(lead: Client, rijnmond: Rijnmond, linde: Practice) -> None:

@@ -12,7 +12,17 @@ from groeiruimte.actions.refusal import Refused
 from groeiruimte.actions.verb import Done, verb
 from groeiruimte.records import access, guard
 from groeiruimte.records.access import Actor
-from groeiruimte.records.models import Event, Membership, Practice, Standing, Submission
+from groeiruimte.records.models import (
+    Edition,
+    Event,
+    Insurer,
+    Membership,
+    Practice,
+    Region,
+    RegionYear,
+    Standing,
+    Submission,
+)
 
 from .conftest import NOW, TODAY, World, make_world
 
@@ -39,8 +49,81 @@ def test_it_writes_once_with_one_event(world: World) -> None:
 def test_the_same_key_is_one_effect_and_the_same_answer(world: World) -> None:
     who = world.actor("practice_owner")
     first = note(practice=world.linde, text="hallo", by=who, at=NOW, key="k1")
-    second = note(practice=world.linde, text="iets anders", by=who, at=NOW, key="k1")
+    second = note(practice=world.linde, text="hallo", by=who, at=NOW, key="k1")
     assert (second.pk, second.source, Standing.objects.count(), events()) == (first.pk, "hallo", 1, [("test.note", 0)])
+
+
+def test_the_same_key_with_other_words_is_not_said_to_be_kept(world: World) -> None:
+    """Who goes back, types something else and sends it again must hear that it was not kept."""
+    who = world.actor("practice_owner")
+    note(practice=world.linde, text="hallo", by=who, at=NOW, key="k1")
+    with pytest.raises(Refused, match="al gebruikt"):
+        note(practice=world.linde, text="iets anders", by=who, at=NOW, key="k1")
+    assert list(Standing.objects.values_list("source", flat=True)) == ["hallo"]
+
+
+def test_a_key_whose_effect_was_taken_away_is_refused(world: World) -> None:
+    who = world.actor("practice_owner")
+    note(practice=world.linde, text="hallo", by=who, at=NOW, key="k1").delete()
+    with pytest.raises(Refused, match="al gebruikt"):
+        note(practice=world.linde, text="hallo", by=who, at=NOW, key="k1")
+
+
+def test_what_a_constraint_refuses_is_a_refusal(world: World) -> None:
+    """Two people did the same at one moment, each with a form of their own."""
+    who = world.actor("practice_owner")
+    found(practice=world.linde, agb_code="01000009", by=who, at=NOW, key="k1")
+    with pytest.raises(Refused) as refused:
+        found(practice=world.linde, agb_code="01000009", by=who, at=NOW, key="k2")
+    assert (refused.value.code, Practice.objects.filter(agb_code="01000009").count()) == ("clash", 1)
+
+
+@verb("test.found", right="practice.edit")
+def found(*, practice: Practice, agb_code: str, by: Actor, at: datetime) -> Done:
+    made = Practice.objects.create(region=practice.region, agb_code=agb_code, name="Nieuw")
+    return Done(made, practice=practice, lifecycle="create")
+
+
+@verb("test.strike", right="practice.edit")
+def strike(*, practice: Practice, standing: Standing, by: Actor, at: datetime) -> Done:
+    standing.delete()
+    return Done(practice, practice=practice, lifecycle="delete")
+
+
+@pytest.mark.parametrize("owner", ["singel", "duin"])
+def test_a_record_of_another_practice_is_refused(world: World, owner: str) -> None:
+    """The right was asked in one practice; the record is of another, in the same region or elsewhere."""
+    theirs: Practice = getattr(world, owner)
+    standing = Standing.objects.create(practice=theirs, region=theirs.region, standing="note")
+    with pytest.raises(Refused, match="Dit mag u niet doen"):
+        strike(practice=world.linde, standing=standing, by=world.actor("practice_owner"), at=NOW, key="k1")
+    assert (Standing.objects.count(), events()) == (1, [("test.strike", 4)])
+
+
+def test_a_record_of_another_region_is_refused(world: World) -> None:
+    who = world.actor("practice_owner")
+    year = a_region_year(world.elsewhere, world.insurer)
+    with pytest.raises(Refused, match="Dit mag u niet doen"):
+        take_part(practice=world.linde, region_year=year, by=who, at=NOW, key="k1")
+    ours = a_region_year(world.region, world.insurer)
+    assert take_part(practice=world.linde, region_year=ours, by=who, at=NOW, key="k2") == world.linde
+
+
+@verb("test.take_part", right="practice.edit")
+def take_part(*, practice: Practice, region_year: RegionYear, by: Actor, at: datetime) -> Done:
+    return Done(practice, practice=practice)
+
+
+def a_region_year(region: Region, insurer: Insurer) -> RegionYear:
+    number = Edition.objects.count() + 1
+    return RegionYear.objects.create(
+        region=region,
+        insurer=insurer,
+        edition=Edition.objects.create(key="x", number=number, text="", sha256="0" * 64, published_at=NOW),
+        programme="x",
+        start=date(2022, 1, 1),
+        end=date(2022, 12, 31),
+    )
 
 
 def test_a_key_of_somebody_else_is_refused(world: World) -> None:

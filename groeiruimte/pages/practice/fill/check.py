@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.contrib import messages
@@ -19,6 +19,7 @@ from groeiruimte.pages.layout.keys import submission_key, typed_version
 from groeiruimte.programme.calendar import short_date
 from groeiruimte.records import access
 from groeiruimte.rules.answers import questions
+from groeiruimte.rules.facts import Facts, FormFact
 from groeiruimte.rules.kpi import is_asked, of_practice
 from groeiruimte.rules.why import listed
 
@@ -62,6 +63,7 @@ def check(request: Request, practice_id: str, form: str) -> HttpResponse:
             problems = [(refusal.message, ""), (refusal.mend, "")]
             filling = filling_of(request, practice_id, form)
     may_sign = access.may(request.actor, forms.right_to_send(filling.definition), practice=filling.year.practice)
+    several = len(progress.sections_of(filling)) > 1
     context = {
         "filling": filling,
         "practice": filling.year.practice,
@@ -73,7 +75,8 @@ def check(request: Request, practice_id: str, form: str) -> HttpResponse:
         "who_signs": who_signs(request, filling),
         "signs": signs(filling),
         "problems": problems,
-        "back": filling.url("form") if len(progress.sections_of(filling)) > 1 else story.year_url(filling),
+        "back": filling.url("form") if several else story.year_url(filling),
+        "back_label": filling.definition.title if several else "Mijn jaar",
         "form_url": filling.url("form"),
     }
     return render(request, "practice/fill/check.html", context, status=409 if problems else 200)
@@ -139,10 +142,11 @@ def signs(filling: Filling) -> tuple[str, ...]:
 
 def _signs(filling: Filling) -> Iterable[str]:
     year, due = filling.year, filling.availability.due
+    again = filling.filled is not None and filling.filled.submitted_at is not None
     yield f"{filling.definition.title}, van {year.practice.name} (AGB {year.practice.agb_code})."
     yield filling.definition.statement or "De antwoorden hierboven kloppen."
     if any(question.type == "kpi" for question in filling.definition.questions):
-        found = of_practice(year.programme, year.facts)
+        found = of_practice(year.programme, _once_sent(filling))
         met = sum(result.state == "met" for result in found)
         asked = sum(is_asked(kpi, year.facts) for kpi in year.programme.kpis)
         yield f"Uw praktijk haalde {met} van de {asked} KPI’s."
@@ -150,8 +154,15 @@ def _signs(filling: Filling) -> Iterable[str]:
         yield f"{year.practice.region.name} leest dit, en is akkoord of vraagt een aanvulling."
     else:
         yield f"{year.practice.region.name} kan dit lezen."
-    if due is not None and filling.on > due:
+    if due is not None and filling.on > due and not again:
         yield f"Dit kon tot en met {short_date(due)}. Het komt te laat aan, maar het telt wel als ontvangen."
+
+
+def _once_sent(filling: Filling) -> Facts:
+    """What holds when this form is in: some KPIs look at its own answers."""
+    facts, form = filling.year.facts, filling.definition.key
+    others = tuple(fact for fact in facts.forms if fact.form != form or fact.year)
+    return replace(facts, forms=(*others, FormFact(form, "submitted", filling.on, filling.cleaned)))
 
 
 @require_safe

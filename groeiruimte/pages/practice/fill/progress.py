@@ -11,6 +11,8 @@ from groeiruimte.rules.answers import WHOLE, missing, questions, sections
 
 from .filling import Filling
 
+_MAY_STAY_EMPTY = "Mag leeg blijven"
+
 
 def sections_of(filling: Filling) -> tuple[Section, ...]:
     return sections(filling.definition, filling.offered)
@@ -36,7 +38,7 @@ def standing(filling: Filling, section: str) -> tuple[str, str]:
     gaps = filling.missing(section)
     begun = any(q.key in filling.rows for q in questions(filling.definition, filling.offered, section))
     if not gaps:
-        return ("done", "") if begun else ("todo", "Mag leeg blijven")
+        return ("done", "") if begun else ("todo", _MAY_STAY_EMPTY)
     if not begun:
         known = sum(q.key in filling.known for q in questions(filling.definition, filling.offered, section))
         return ("todo", f"Controleer: {known} al ingevuld") if known else ("todo", "")
@@ -89,8 +91,12 @@ def after(filling: Filling, section: str) -> Section | None:
 
 
 def onward(filling: Filling, section: str, waiting: Collection[str]) -> Section | None:
-    """Where the work goes on after this section: the next one that is not ready; None when none is left."""
+    """Where the work goes on after this section: the next one that is not ready; None when none is left. What may stay
+    empty is looked at once: not again in a form that was sent before."""
     found = sections_of(filling)
+    sent_before = filling.filled is not None and filling.filled.submitted_at is not None
     keys = [each.key for each in found]
     rest = found[keys.index(section) + 1 :] if section in keys else found
-    return next((each for each in rest if _task(filling, each, waiting).status != "done"), None)
+    tasks = {each.key: _task(filling, each, waiting) for each in rest}
+    open_now = [each for each in rest if tasks[each.key].status != "done"]
+    return next((each for each in open_now if not sent_before or tasks[each.key].note != _MAY_STAY_EMPTY), None)

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from groeiruimte.pages.layout.actor import Request
 from groeiruimte.pages.layout.headers import attachment
+from groeiruimte.programme.form import Form
 from groeiruimte.records.models import FormSubmission
 from groeiruimte.reports import pdf
 
@@ -31,19 +32,19 @@ def receipt(request: Request, practice_id: str, form: str) -> HttpResponse:
         at=last.submitted_at,
         by=last.submitted_by.name,
         sha256=last.sha256,
-        lines=what_arrived(last),
+        lines=what_arrived(last, filling.definition),
     )
     return attachment(pdf.receipt(paper), f"ontvangstbewijs-{last.receipt}.pdf", pdf.CONTENT_TYPE)
 
 
-def what_arrived(sent: FormSubmission) -> tuple[tuple[str, str], ...]:
-    """Names with values; no answer stands on a receipt."""
+def what_arrived(sent: FormSubmission, form: Form) -> tuple[tuple[str, str], ...]:
+    """Names with values; no answer stands on a receipt. KPIs belong to what accounts for them."""
     found = [
         ("Versie", str(sent.number)),
         ("Antwoorden", str(len(sent.answers))),
         ("Op tijd", "nee, na de laatste dag" if sent.late else "ja"),
     ]
-    if sent.kpis:
+    if sent.kpis and form.kind in ("accountability", "final_report"):
         met = sum(1 for kpi in sent.kpis if kpi["state"] == "met")
         found.append(("KPI's gehaald", f"{met} van {len(sent.kpis)}"))
     return tuple(found)

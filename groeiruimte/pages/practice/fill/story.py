@@ -52,8 +52,8 @@ def notice(filling: Filling, remarks: Mapping[str, str], sent: Sequence[FormSubm
             return Notice("warn", f"{region} zette dit weer open", filled.reason)
         case "changes_requested":
             many = len(remarks)
-            asks = "1 opmerking" if many == 1 else f"{many} opmerkingen"
-            return Notice("warn", f"{region} vraagt een aanvulling", f"Er is {asks}. Pas aan en verstuur opnieuw.")
+            asks = "Er is 1 opmerking" if many == 1 else f"Er zijn {many} opmerkingen"
+            return Notice("warn", f"{region} vraagt een aanvulling", f"{asks}. Pas aan en verstuur opnieuw.")
         case "approved":
             return Notice("ok", f"{region} is akkoord", "U kunt aan het werk.")
         case "carried_out" if filled.carried_out_on:

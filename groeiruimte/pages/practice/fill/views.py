@@ -10,10 +10,10 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods
 
 from groeiruimte.actions import forms
-from groeiruimte.actions.form_answers import THEIRS
+from groeiruimte.actions.form_answers import THEIRS, touched
 from groeiruimte.actions.refusal import Refused
 from groeiruimte.pages.layout.actor import Request
-from groeiruimte.pages.layout.keys import submission_key, typed_version
+from groeiruimte.pages.layout.keys import first_version, submission_key, typed_version
 from groeiruimte.pages.layout.parts import TaskGroup
 from groeiruimte.pages.question_rows import more_or_fewer_rows
 from groeiruimte.pages.questions import QuestionForm, answers_from
@@ -151,6 +151,9 @@ def _save(request: Request, filling: Filling, section: str, fields: QuestionForm
     when that was chosen on the page of E02."""
     answers = answers_from(fields)
     kept = {key: value for key, value in answers.items() if request.POST.get(f"keus.{key}") != THEIRS}
+    first = first_version(request)
+    if first is not None and filling.filled is not None:  # what only the other changed stays as the other left it
+        kept = touched(filling.filled, first, kept, filling.known)
     doe, _, of = request.POST.get("doe", "").partition(":")
     coming = progress.after(filling, section)
     place = section if doe or coming is None else coming.key

@@ -24,7 +24,7 @@ from groeiruimte.rules.answers import Answers, questions
 from groeiruimte.rules.facts import EmployeeFact
 from groeiruimte.rules.naming import function_label
 
-from .forms import is_blank, place_of
+from .forms import at_first, is_blank, place_of
 from .rows import people_of
 
 _ALL = "allen"
@@ -45,7 +45,7 @@ def everybody(request: Request, year: YearOf, kind: ItemKind) -> HttpResponse:
     """Every employee with a few fields; what stands at "iedereen" goes to who is left empty."""
     stored = {str(item.employee_id): item for item in _noted(request, year, kind)}
     staff = people_of(year, kind)
-    all_form = _form(request, year, kind, {}, _ALL)
+    all_form = _form(request, year, kind, at_first(request, kind), _ALL)
     people = [_person(request, year, kind, one, stored.get(one.id)) for one in staff]
     version, stale = verbs.version_of_all(year.enrolment, kind.key), None
     if request.method == "POST":

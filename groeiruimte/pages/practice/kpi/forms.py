@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.forms import BoundField
 
+from groeiruimte.pages.layout.actor import Request
 from groeiruimte.pages.layout.forms import Form
 from groeiruimte.pages.practice.participation import YearOf
 from groeiruimte.pages.questions import QuestionForm
@@ -53,3 +54,11 @@ def is_blank(form: QuestionForm, answers: Answers) -> bool:
     """Whether nothing was typed; a day alone is something only where a day is all that is asked."""
     asked = {question.key for question in form.questions if question.type != "date"}
     return all(is_empty(value) for key, value in answers.items() if key in asked or not asked)
+
+
+def at_first(request: Request, kind: ItemKind) -> dict[str, Any]:
+    """Today in the first question about a day, so that it is only typed when it was another; never of a measurement."""
+    day = next((question.key for question in kind.questions if question.type == "date"), "")
+    if kind.counts_as == "measurement" or not day:
+        return {}
+    return {day: request.actor.on.isoformat()}

@@ -23,7 +23,7 @@ from groeiruimte.records.models import Employee
 from groeiruimte.rules.answers import Answers, questions
 
 from .everybody import everybody
-from .forms import OwnerForm, place_of
+from .forms import OwnerForm, at_first, place_of
 from .rows import belongs, cells, columns, fills_in_for_all, named
 
 
@@ -54,7 +54,7 @@ def item_add(request: Request, practice_id: str, kind: str) -> HttpResponse:
     year = of_year(request, practice_id, "item.note")
     asked = _kind(year, kind)
     owner = {"district": next(iter(year.facts.districts), "")}
-    form, owner_form = _forms(request, year, asked, _at_first(request, asked), owner)
+    form, owner_form = _forms(request, year, asked, at_first(request, asked), owner)
     if _is_sent(request) and form.is_valid() and owner_form.is_valid():
         try:
             verbs.note(
@@ -179,14 +179,6 @@ def _typed(year: YearOf, kind: ItemKind, answers: Answers, data: QueryDict) -> A
 def _is_sent(request: Request) -> bool:
     """Whether the form was sent to be kept, and not for another row."""
     return request.method == "POST" and more_or_fewer_rows(request.POST) is None
-
-
-def _at_first(request: Request, kind: ItemKind) -> dict[str, Any]:
-    """Today in the first question about a day, so that it is only typed when it was another; never of a measurement."""
-    day = next((question.key for question in kind.questions if question.type == "date"), "")
-    if kind.counts_as == "measurement" or not day:
-        return {}
-    return {day: request.actor.on.isoformat()}
 
 
 def _given(form: QuestionForm) -> dict[str, Any]:

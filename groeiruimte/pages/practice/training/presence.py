@@ -44,8 +44,8 @@ _TOO_OFTEN = (
 def attendance(request: Request, practice_id: str) -> HttpResponse:
     """Who was where, newest first; what was crossed out stays visible with the reason."""
     here = around(request, practice_id)
-    found = access.attendances(request.actor, OPEN_TO).filter(practice=here.practice).order_by("-day", "title", "employee__name", "pk")
-    rows = list(found.select_related("session__training"))
+    found = access.attendances(request.actor, OPEN_TO).filter(practice=here.practice)
+    rows = list(found.select_related("session__training").order_by("-day", "title", "employee__name", "pk"))
     corrects = may_correct(request.actor, here.practice)
     return render(
         request,

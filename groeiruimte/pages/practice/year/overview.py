@@ -59,7 +59,7 @@ def overview(
         year=year,
         month=on.month if year == on.year else 0,
         step=next_step(found, now, offers, around, ways),
-        rest=rest(obligations, takes_part=now is not None, url=ways.to("enrol")),
+        rest=rest(obligations, offers, ways, takes_part=now is not None),
         groups=groups(now, offers, around, ways, on),
         stops=_stops(now.obligations if now else (), year),
         money=_money(now) if now and now.quarters and ways.may("amount.read") else None,

@@ -14,6 +14,7 @@ from groeiruimte.rules.training_need import training_needs
 from .around import Around, Offer, Ways
 
 NOTHING_OPEN = "Aanmelden kan nu niet. Uw regio zet het programma van volgend jaar klaar. U ziet het dan hier."
+SAID_NO = "Dat liet u weten. Wilt u toch meedoen? Pas dan uw voornemen aan."
 
 _EXPORT = "de export uit uw HIS"
 _TRAINING_MINUTES = 2
@@ -27,6 +28,7 @@ class Rest:
     title: str
     text: str
     url: str = ""
+    label: str = "Bekijk de voorwaarden"
 
 
 def next_step(
@@ -146,7 +148,7 @@ def _list_url(mine: Participation, obligation: Obligation, ways: Ways) -> str:
     return ways.to("deliver_quarter", "list.deliver", quarter=str(obligation.quarter))
 
 
-def rest(obligations: Sequence[Obligation], *, takes_part: bool, url: str) -> Rest:
+def rest(obligations: Sequence[Obligation], offers: Sequence[Offer], ways: Ways, *, takes_part: bool) -> Rest:
     """`U bent helemaal bij. De volgende taak komt op 1 juli 2022: patiëntenlijst kwartaal 3 van 2022.`"""
     first = min((each for each in obligations if each.state == "not_yet"), key=lambda each: each.opens, default=None)
     if first:
@@ -154,7 +156,9 @@ def rest(obligations: Sequence[Obligation], *, takes_part: bool, url: str) -> Re
         return Rest("U bent helemaal bij." if takes_part else "U doet nog niet mee.", text)
     if takes_part:
         return Rest("U bent helemaal bij.", "Dit jaar komen er geen taken meer.")
-    return Rest("U doet nog niet mee.", NOTHING_OPEN, url)
+    if any(offer.facts.intention == "no" and offer.find("intention") for offer in offers):
+        return Rest("U doet niet mee.", SAID_NO, ways.to("intention", "intention.give"), "Bekijk uw voornemen")
+    return Rest("U doet nog niet mee.", NOTHING_OPEN, ways.to("enrol"))
 
 
 def _lower(title: str) -> str:

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods
 
 from groeiruimte.actions import outbox as post
 from groeiruimte.actions import reminders
+from groeiruimte.actions.programmes import programme_of
 from groeiruimte.actions.refusal import Refused
 from groeiruimte.pages.layout.actor import Request
 from groeiruimte.pages.layout.keys import submission_key
@@ -66,6 +67,7 @@ def outbox(request: Request, region_key: str) -> HttpResponse:
     chosen = found.filter(status=state) if state in STATES else found
     page = Paginator(chosen, ROWS_A_PAGE).get_page(request.GET.get("pagina"))
     failed = found.filter(status=FAILED).count()
+    titles = _titles(request, region)
     context = {
         "region": region,
         "problem": problem,
@@ -80,7 +82,7 @@ def outbox(request: Request, region_key: str) -> HttpResponse:
         "coming_columns": COMING,
         "coming": _coming(region, request.actor.on),
         "late_columns": LATE,
-        "late": [_late_cells(each, region) for each in _late(request, region)],
+        "late": [_late_cells(each, region, titles) for each in _late(request, region)],
         "may_send": access.may(request.actor, "mail.send", region=region),
     }
     return render(request, "region/outbox/page.html", context, status=409 if problem else 200)
@@ -116,9 +118,15 @@ def _late(request: Request, region: Region) -> list[Late]:
     return [Late(*what, number) for what, number in sorted(counted.items())]
 
 
-def _late_cells(late: Late, region: Region) -> tuple[Cell, ...]:
+def _titles(request: Request, region: Region) -> dict[str, str]:
+    """The short title of each programme of the region, by its key."""
+    years = access.region_years(request.actor, "mail.read").filter(region=region).select_related("edition")
+    return {year.programme: programme_of(year.edition).short_title for year in years}
+
+
+def _late_cells(late: Late, region: Region, titles: dict[str, str]) -> tuple[Cell, ...]:
     url = reverse("region:remind", args=[region.pk, late.programme, late.key])
-    return (Cell(late.title, note=late.programme), Cell(late.number), Cell("Herinner deze praktijken", url=url))
+    return (Cell(late.title, note=titles[late.programme]), Cell(late.number), Cell("Herinner deze praktijken", url=url))
 
 
 @require_http_methods(["GET", "POST"])

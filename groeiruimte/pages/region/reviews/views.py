@@ -61,7 +61,7 @@ def review(request: Request, region_key: str, form_id: str) -> HttpResponse:
     region = region_or_404(request, region_key)
     sheet = sheet_of(request, _filled(request, region, form_id))
     problems: list[tuple[str, str]] = []
-    typed: Any = request.POST if request.method == "POST" and sheet.is_open else None
+    typed: Any = request.POST if request.POST.get("doe") in _DEEDS else None
     remarks = RemarksForm(sheet.questions, sheet.draft, typed)
     checklist = checklist_of(sheet, typed)
     reopening = ReopenForm(request.POST if request.POST.get("doe") == "heropen" else None)
@@ -125,18 +125,21 @@ def _act(
         return HttpResponseRedirect(request.path)
     if doe not in _DEEDS:
         raise Http404
-    if not sheet.is_open:
-        raise Refused("De praktijk heeft dit zojuist gewijzigd.", "Bekijk de wijziging.", code="status")
     if not remarks.is_valid() or (checklist is not None and not checklist.is_valid()):
         return None
     deed, said = _DEEDS[doe]
-    deed(
-        filled_form=sheet.filled,
-        number=typed_version(request),
-        remarks=remarks.remarks(),
-        checklist=answers_from(checklist) if checklist is not None else {},
-        **given,
-    )
+    try:
+        deed(
+            filled_form=sheet.filled,
+            number=typed_version(request),
+            remarks=remarks.remarks(),
+            checklist=answers_from(checklist) if checklist is not None else {},
+            **given,
+        )
+    except Refused as refusal:
+        if refusal.code != "status":
+            raise
+        raise Refused("De praktijk heeft dit zojuist gewijzigd.", "Bekijk de wijziging.", code="status") from refusal
     messages.success(request, said.format(practice))
     return HttpResponseRedirect(request.path if doe == "bewaar" else _next(request, region))
 

@@ -94,10 +94,15 @@ class TrainingForm(Form):
 
 
 class SessionForm(Form):
-    day = DayField(label=sessions.LABELS["day"])
-    start = TimeField(label=sessions.LABELS["start"])
-    end = TimeField(label=sessions.LABELS["end"])
-    place = forms.CharField(label=sessions.LABELS["place"], max_length=200, help_text="Een adres, of het woord online")
+    day = DayField(label=sessions.LABELS["day"], error_messages={"required": "Vul in op welke dag het is."})
+    start = TimeField(label=sessions.LABELS["start"], error_messages={"required": "Vul in hoe laat het begint."})
+    end = TimeField(label=sessions.LABELS["end"], error_messages={"required": "Vul in hoe laat het eindigt."})
+    place = forms.CharField(
+        label=sessions.LABELS["place"],
+        max_length=200,
+        help_text="Een adres, of het woord online",
+        error_messages={"required": "Vul in waar het is."},
+    )
     online_link = forms.URLField(
         label=sessions.LABELS["online_link"],
         required=False,

@@ -135,6 +135,7 @@ def training(request: Request, region_key: str, training_id: str) -> HttpRespons
     seats = seats_of(planned)
     known = programmes(request, region)
     topics, functions = topic_words(known, found.topics), function_words(known, found.functions)
+    labels = {each.key: f"{each.key} {each.label}" for programme in known[:1] for each in programme.objectives_in_order}
     counts = {kpi.title for programme in known[:1] for kpi in counts_for(programme, found.topics)}
     return render(
         request,
@@ -144,6 +145,7 @@ def training(request: Request, region_key: str, training_id: str) -> HttpRespons
             "training": found,
             "kind": kind_words()[found.kind],
             "topics": [topics[key] for key in found.topics],
+            "objectives": [labels.get(key, key) for key in found.objectives],
             "functions": [functions[key] for key in found.functions],
             "counts": sorted(counts),
             "day_columns": _DAYS,
