@@ -67,9 +67,9 @@ def pictures(camera: Camera) -> None:
     camera.take(kpis, "kpis", until="h2:has-text('Vastleggen')")
     plan = camera.look(UTRECHT.manager.email, DESK)
     follow(plan, "Plan")
-    camera.take(plan, "plan", since="h2:has-text('Fasen')", until="h3 >> nth=2")
-    camera.take(camera.look(lead, DESK), "my-year", until="footer")
-    camera.take(camera.look(lead, PHONE), "my-year-phone", until=".timeline")
+    camera.take(plan, "plan", since="h2:has-text('Fasen')", until="h3 >> nth=1")
+    camera.take(camera.look(lead, DESK), "my-year", until="h2:has-text('Het jaar')")
+    camera.take(camera.look(lead, PHONE), "my-year-phone", until="h2:has-text('Uitvoeren')")
 
     desk, phone = camera.look(lead, DESK), camera.look(lead, PHONE)
     home = desk.url

@@ -100,13 +100,13 @@ WHOLE_PLAN: dict[str, Any] = {
 }
 
 
-def with_forms(rijnmond: Rijnmond) -> Rijnmond:
-    """The same region, with our own forms in its programme."""
+def with_forms(rijnmond: Rijnmond, more: str = "") -> Rijnmond:
+    """The same region, with our own forms in its programme, and perhaps more."""
     text, base, cases = texts(PROGRAMME, settings.DEFINITIONS)
     at = datetime(2021, 10, 2, 8, 0, tzinfo=UTC)
     who = access.system(at.date(), "test")
     rijnmond.year.edition = programmes.publish(
-        text=f"{text}\n{TEXT}", base=base, cases=cases, by=who, at=at, key=new_id()
+        text=f"{text}\n{TEXT}{more}", base=base, cases=cases, by=who, at=at, key=new_id()
     )
     rijnmond.year.save(update_fields=["edition"])
     return rijnmond

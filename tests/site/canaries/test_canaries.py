@@ -26,7 +26,7 @@ SHARED = ("/tmp", "/var/tmp", "/dev/shm")
 # Files and tables of the database itself, full of numbers that mean nothing; they are searched for our people.
 NUMBERS_OF_ITS_OWN = ("file data/groeiruimte.sqlite3", "table pg_catalog.", "table sqlite_")
 AGB_CODES = frozenset({"01000001", "01000002", "01000003"})
-MOST_PAGES = 80
+MOST_PAGES = 400
 
 
 @dataclass

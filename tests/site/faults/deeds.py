@@ -5,13 +5,11 @@ Every deed takes the key of its form. It works as its person does in a request: 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from django.conf import settings
-from django.utils import timezone
 
 from groeiruimte.actions import (
     claims,
@@ -33,7 +31,6 @@ from groeiruimte.records.models import (
     ClaimFile,
     Enrolment,
     Job,
-    Membership,
     PatientList,
     Practice,
     Region,
@@ -42,23 +39,12 @@ from groeiruimte.records.models import (
 )
 from tests.site.rijnmond import Rijnmond, make_person, make_practices
 
-from . import whole
+from . import whole, year_deeds
+from .acting import MIDNIGHT, acting
 
 TODAY = date(2022, 4, 5)
-MIDNIGHT = datetime(2022, 4, 4, 22, 0, tzinfo=UTC)
-"""The fifth of April begins in Amsterdam: what is due now is due all day."""
 IN_DECEMBER = datetime(2021, 12, 15, 9, 0, tzinfo=UTC)
 ROWS = 300
-
-
-@contextmanager
-def acting(role: str, practice: str, at: datetime = MIDNIGHT) -> Iterator[access.Actor]:
-    with guard.everything():
-        membership = Membership.objects.select_related("user").filter(role=role, practice__name=practice or None)
-        found = membership.first() or Membership.objects.select_related("user").get(role=role)
-        who = access.actor(found.user, at.astimezone(timezone.get_default_timezone()).date())
-    with guard.scope_of(who):
-        yield who
 
 
 def the_list(seed: int, *, mistakes: bool = False) -> bytes:
@@ -248,4 +234,4 @@ DEEDS: dict[str, Callable[..., Any]] = {
         map_columns, move_clock, new_practice, publish, receipt, statuses, sweep,
         work_until_done,
     )
-}  # fmt: skip
+} | year_deeds.DEEDS  # fmt: skip

@@ -22,10 +22,14 @@ os.environ["DJANGO_SETTINGS_MODULE"] = "groeiruimte.config.settings"
 django.setup()
 
 from django.conf import settings  # noqa: E402
+from django.db import connections  # noqa: E402
 
 settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # a slow hash proves nothing here
 
+from groeiruimte.actions import programmes  # noqa: E402
 from groeiruimte.actions.refusal import Refused  # noqa: E402
+from groeiruimte.records import guard  # noqa: E402
+from groeiruimte.records.models import Edition  # noqa: E402
 
 from .deeds import DEEDS  # noqa: E402
 
@@ -35,9 +39,18 @@ _PATIENCE = 5.0
 
 def main() -> None:
     ctypes.CDLL(None).prctl(_SUBREAPER, 1, 0, 0, 0)
+    _read_programmes()
     for line in sys.stdin:
         sys.stdout.write(json.dumps(_play(json.loads(line))) + "\n")
         sys.stdout.flush()
+
+
+def _read_programmes() -> None:
+    """Here once, for it takes half a second; a connection is shared with no other process."""
+    with guard.everything():
+        for edition in Edition.objects.all():
+            programmes.programme_of(edition)
+    connections.close_all()
 
 
 def _play(asked: dict[str, Any]) -> dict[str, Any]:

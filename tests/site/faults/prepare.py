@@ -23,6 +23,7 @@ from django.test import Client  # noqa: E402
 
 from groeiruimte.records import guard  # noqa: E402
 from groeiruimte.records.models import Practice, User  # noqa: E402
+from tests.site.forms import with_forms  # noqa: E402
 from tests.site.rijnmond import make_person, make_practices, make_region, steps_taken  # noqa: E402
 
 PRACTICES = ["De Linde", "Singel", "Duin"]
@@ -31,9 +32,20 @@ OF_LINDE = ("practice_owner", "practice_manager", "practice_staff")
 OF_REGION = ("region_staff", "region_lead", "region_finance", "region_director")
 
 
+EXAMPLE = """
+[[milestones]]
+key = "proef-werkafspraak"
+title = "Werkafspraak over proefbellen"
+shows = "De werkafspraak hangt in de koffiekamer"
+objective = "A"
+weeks = 6
+source = { text = "rijnmond-2022", at = "r. 16" }
+"""
+
+
 def world() -> dict[str, User]:
     """De Linde with its people, two more practices with a manager, and the desk of the region."""
-    rijnmond = make_region()
+    rijnmond = with_forms(make_region(), EXAMPLE)
     linde, singel, duin = make_practices(rijnmond, PRACTICES)
     # The last one is not enrolled yet; what it books is its own.
     duin.enrolments.all().delete()

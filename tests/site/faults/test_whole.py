@@ -3,19 +3,47 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date, timedelta
 
 import pytest
+from django.db import connection
 from django.db.models import F
 
 from groeiruimte.actions import lists
 from groeiruimte.programme.calendar import Quarter
 from groeiruimte.records import access
-from groeiruimte.records.models import ClaimFile, Enrolment, Job, ListCount, ListFindings, PatientList, Submission
+from groeiruimte.records.models import (
+    Attendance,
+    ClaimFile,
+    Employee,
+    Enrolment,
+    FormSubmission,
+    Job,
+    ListCount,
+    ListFindings,
+    Mail,
+    Obligation,
+    PatientList,
+    Practice,
+    Session,
+    SignUp,
+    Submission,
+    Training,
+)
+from tests.site.forms import submitted, with_forms
 from tests.site.rijnmond import NOW, TODAY, make_person, make_practices, make_region
 
 from . import deeds, whole
 
 pytestmark = pytest.mark.django_db
+
+
+def there_twice() -> None:
+    """The constraint refuses this; without it, it is found."""
+    with connection.cursor() as cursor:
+        cursor.execute("DROP INDEX somebody_attends_a_session_once")
+    was_there(Session.objects.get(), "2022-0002")
+
 
 HALF_DONE: dict[str, Callable[[], object]] = {
     "R has no findings": lambda: ListFindings.objects.all().delete(),
@@ -23,20 +51,57 @@ HALF_DONE: dict[str, Callable[[], object]] = {
     "the rows of R do not add up": lambda: PatientList.objects.update(faults=F("faults") + 1),
     "R is counts and was handed in at None": lambda: PatientList.objects.update(handed_in_at=None),
     "R has not 1 submissions list.hand_in": lambda: Submission.objects.filter(verb="list.hand_in").delete(),
-    "R has not 1 receipts to mail": lambda: Job.objects.all().delete(),
+    "R has not 1 receipts to mail": lambda: Mail.objects.all().delete(),
     "claim C has a file without a key, or a key without a file": lambda: ClaimFile.objects.update(wrapped_key=None),
     "claim C is kept, and its list is replaced": lambda: PatientList.objects.update(status="replaced"),
     "submission deliver leads nowhere": lambda: Submission.objects.filter(key="deliver").update(result_model=""),
     "submission deliver leads to a patientlist that is not there": lambda: Submission.objects.filter(
         key="deliver"
     ).update(result_id="x"),
+    "proef_plan was sent in as [2]": lambda: FormSubmission.objects.update(number=2),
+    "proef_plan is submitted and was sent in 0 times": lambda: FormSubmission.objects.all().delete(),
+    "the seal of F is broken": lambda: FormSubmission.objects.update(late=True),
+    "1 people have 0 seats on 2022-04-12": lambda: Session.objects.update(seats=0),
+    "Sam de Wit was at one session 2 times": there_twice,
+    "rijnmond 2022-01-01: not as the rules say: 01000001 proef-plan": lambda: Obligation.objects.filter(
+        key="proef-plan"
+    ).update(done_on=None),
+    "rijnmond 2022-01-01: not as the rules say: 01000001 list-2022Q2": lambda: Obligation.objects.filter(
+        key="list-2022Q2"
+    ).delete(),
+    "nobody sends M7:L": lambda: Job.objects.all().delete(),
+    "a job sends x, that is no mail": lambda: Job.objects.filter(kind="mail_send").update(payload={"mail": "x"}),
 }
 
 
+def was_there(session: Session, certificate: str) -> None:
+    sam = Employee.objects.select_related("practice").get()
+    Attendance.objects.create(
+        session=session, practice=sam.practice, region=session.region, employee=sam, title="Beeldbellen",
+        day=date(2022, 4, 12), certificate=certificate, noted_at=NOW,
+    )  # fmt: skip
+
+
+def a_training_with_sam(practice: Practice) -> None:
+    training = Training.objects.create(region=practice.region, title="Beeldbellen", published=True)
+    start = NOW + timedelta(days=7)
+    session = Session.objects.create(
+        training=training, region=practice.region, start=start, end=start + timedelta(hours=2), seats=1
+    )
+    SignUp.objects.create(
+        session=session, practice=practice, region=practice.region, employee=Employee.objects.get(),
+        status="signed_up", at=NOW,
+    )  # fmt: skip
+    was_there(session, "2022-0001")
+
+
 @pytest.fixture(autouse=True)
-def a_list_that_counts(db: None) -> None:
-    (practice,) = make_practices(make_region(), ["De Linde"])
-    by = access.actor(make_person("practice_manager", practice=practice), TODAY)
+def a_list_a_plan_and_a_training(db: None) -> None:
+    (practice,) = make_practices(with_forms(make_region()), ["De Linde"])
+    manager = make_person("practice_manager", practice=practice)
+    by = access.actor(manager, TODAY)
+    submitted(practice, manager, make_person("practice_owner", practice=practice))
+    a_training_with_sam(practice)
     found = lists.deliver(
         enrolment=Enrolment.objects.get(), quarter=Quarter(2022, 2), file=deeds.the_list(1), test=True, by=by, at=NOW,
         key="deliver",
@@ -50,7 +115,14 @@ def test_all_is_whole() -> None:
 
 @pytest.mark.parametrize("said", HALF_DONE)
 def test_what_is_half_done_is_found(said: str) -> None:
-    receipt, claim = PatientList.objects.get().receipt, ClaimFile.objects.get().pk
+    names = {
+        PatientList.objects.get().receipt: "R",
+        PatientList.objects.get().pk: "L",
+        ClaimFile.objects.get().pk: "C",
+        FormSubmission.objects.get().receipt: "F",
+    }
     HALF_DONE[said]()
-    found = [line.replace(receipt, "R").replace(claim, "C") for line in whole.breaches()]
+    found = whole.breaches()
+    for name, letter in names.items():
+        found = [line.replace(name, letter) for line in found]
     assert said in found

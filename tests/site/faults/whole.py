@@ -9,22 +9,31 @@ from collections.abc import Iterator
 
 from django.apps import apps
 from django.db import connection
-from django.db.models import Sum
+from django.db.models import Count, F, Q, Sum
 
-from groeiruimte.actions import settlement, vault
+from groeiruimte.actions import form_answers, obligations, outbox, settlement, vault
 from groeiruimte.pipeline.lists import seal
 from groeiruimte.records import audit
 from groeiruimte.records.models import (
+    Attendance,
     ClaimFile,
     Enrolment,
     Event,
+    FilledForm,
+    Job,
     ListFindings,
     Mail,
+    Obligation,
     PatientList,
+    Session,
     SettlementLine,
     Submission,
 )
+from groeiruimte.records.models.filled_form import DRAFT
+from groeiruimte.records.models.mail import DROPPED
 from groeiruimte.records.models.patient_list import CHECKED, COUNTS, REFUSED
+from groeiruimte.records.models.training import SIGNED_UP
+from tests.site.rijnmond import TODAY
 
 
 def rows() -> dict[str, int]:
@@ -43,6 +52,10 @@ def breaches() -> list[str]:
         *_of_quarters(),
         *(line for file in ClaimFile.objects.select_related("patient_list") for line in _of_claim(file)),
         *(line for made in Submission.objects.all() for line in _of_submission(made)),
+        *(line for form in FilledForm.objects.filter(about=None) for line in _of_form(form)),
+        *_of_trainings(),
+        *_of_obligations(),
+        *_of_mails(),
         *(f"the audit chain breaks at {seq}" for seq in audit.breaks()),
         *_of_the_file(),
     ]
@@ -99,6 +112,40 @@ def _of_submission(made: Submission) -> Iterator[str]:
         yield f"submission {made.key} leads nowhere"
     elif not apps.get_model("records", made.result_model)._default_manager.filter(pk=made.result_id).exists():
         yield f"submission {made.key} leads to a {made.result_model} that is not there"
+
+
+def _of_form(form: FilledForm) -> Iterator[str]:
+    sent = list(form.submissions.order_by("number"))
+    if [each.number for each in sent] != list(range(1, len(sent) + 1)):
+        yield f"{form.form} was sent in as {[each.number for each in sent]}"
+    if (form.submitted_at is not None) != bool(sent) or (form.status != DRAFT and not sent):
+        yield f"{form.form} is {form.status} and was sent in {len(sent)} times"
+    yield from (f"the seal of {each.receipt} is broken" for each in sent if each.sha256 != form_answers.seal(each))
+
+
+def _of_trainings() -> Iterator[str]:
+    signed_up = Count("sign_ups", filter=Q(sign_ups__status=SIGNED_UP))
+    for session in Session.objects.annotate(taken=signed_up).filter(taken__gt=F("seats")):
+        yield f"{session.taken} people have {session.seats} seats on {session.start:%Y-%m-%d}"
+    there = Attendance.objects.filter(session__isnull=False, removed_on=None).order_by()
+    for found in there.values("session", "employee__name").annotate(times=Count("pk")).filter(times__gt=1):
+        yield f"{found['employee__name']} was at one session {found['times']} times"
+
+
+def _of_obligations() -> Iterator[str]:
+    """Of who did something; the daily job lays them down for everybody else."""
+    acted = set(Obligation.objects.order_by().values_list("practice__agb_code", flat=True).distinct())
+    for place, wrong in obligations.differences(TODAY):
+        yield from (f"{place}: not as the rules say: {line}" for line in wrong if line.split()[0] in acted)
+
+
+def _of_mails() -> Iterator[str]:
+    jobs = set(Job.objects.filter(kind=outbox.SEND).values_list("payload__mail", flat=True))
+    for mail in Mail.objects.exclude(status=DROPPED):
+        if mail.pk not in jobs:
+            yield f"nobody sends {mail.key}"
+    gone = jobs - set(Mail.objects.values_list("pk", flat=True))
+    yield from (f"a job sends {pk}, that is no mail" for pk in sorted(gone))
 
 
 def _of_the_file() -> Iterator[str]:
