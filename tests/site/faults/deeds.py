@@ -152,11 +152,17 @@ def accept(key: str, token: str) -> str:
         return invitations.accept(token=token, name="Nieuw", password=password, by=stranger, at=MIDNIGHT, key=key).email
 
 
-def edit(key: str) -> dict[str, Any]:
+def profile(key: str) -> int:
+    """The version of De Linde that a page shows."""
+    with acting("practice_owner", "De Linde"):
+        return Practice.objects.get(name="De Linde").version
+
+
+def edit(key: str, version: int) -> dict[str, Any]:
     with acting("practice_owner", "De Linde") as who:
         practice = Practice.objects.get(name="De Linde")
         made = practices.edit(
-            practice=practice, version=practice.version, fields={"street": f"Laan {key}"}, by=who, at=MIDNIGHT, key=key
+            practice=practice, version=version, fields={"street": f"Laan {key}"}, by=who, at=MIDNIGHT, key=key
         )
         return {"street": made.street, "version": made.version}
 
@@ -231,7 +237,7 @@ DEEDS: dict[str, Callable[..., Any]] = {
     deed.__name__: deed
     for deed in (
         accept, claims_kept, close, deliver, download, edit, enrol, hand_in, invite, job, look,
-        map_columns, move_clock, new_practice, publish, receipt, statuses, sweep,
+        map_columns, move_clock, new_practice, profile, publish, receipt, statuses, sweep,
         work_until_done,
     )
 } | year_deeds.DEEDS  # fmt: skip

@@ -180,7 +180,9 @@ def _events(statement: ast.stmt, module: Module) -> Iterator[str]:
             match node.args[0]:
                 case ast.Constant(value=str(event)):
                     yield event
-                case ast.JoinedStr(values=[ast.Constant(value=begin), ast.FormattedValue(value=ast.Name(id=name))]):
+                case ast.JoinedStr(
+                    values=[ast.Constant(value=str(begin)), ast.FormattedValue(value=ast.Name(id=name))]
+                ):
                     yield from (f"{begin}{each}" for each in _each(name, module))
                 case other:  # an event that cannot be read here is in no list, and so it is found
                     yield ast.unparse(other)

@@ -73,6 +73,11 @@ def a_day(player: Player) -> Given:
     return {"day": "2022-04-05"}
 
 
+def a_page(player: Player) -> Given:
+    """A page of a practice, with the version that stood there when it was made."""
+    return {"version": player.do("profile")}
+
+
 def a_programme(player: Player) -> Given:
     return {"programme": "2021"}
 
@@ -130,7 +135,7 @@ def somebody_late(player: Player) -> Given:
 BEFORE = {
     before.__name__: before
     for before in (nothing, a_list, a_handed_in_list, an_old_claim, a_new_practice, an_invitation,
-                   a_quarter, a_day, a_programme, a_team, a_team_in_doubt, a_whole_plan, a_submitted_plan,
+                   a_quarter, a_day, a_programme, a_page, a_team, a_team_in_doubt, a_whole_plan, a_submitted_plan,
                    a_training, an_open_door, an_article, a_colleague, somebody_late)
 }  # fmt: skip
 
@@ -141,10 +146,10 @@ CASES = {
     "claim.download": Case("download", {}, "a_handed_in_list", every_time=True),
     "claim.sweep": Case("sweep", {}, "an_old_claim"),
     "columns.map": Case("map_columns", {"columnmapping": 1}, "a_new_practice"),
-    "enrolment.sign": Case("enrol", {"commitment": 1, "enrolment": 1}, "a_new_practice"),
-    "invitation.make": Case("invite", {"invitation": 1, "membership": 1}),
+    "enrolment.sign": Case("enrol", {"commitment": 1, "enrolment": 1, "obligation": 7}, "a_new_practice"),
+    "invitation.make": Case("invite", {"invitation": 1, "job": 1, "membership": 1}),
     "invitation.accept": Case("accept", {"user": 1}, "an_invitation"),
-    "practice.edit": Case("edit"),
+    "practice.edit": Case("edit", {}, "a_page"),
     "edition.publish": Case("publish", {"edition": 1}, "a_programme"),
     "quarter.close": Case("close", {"quarterclose": 1}, "a_quarter"),
     "demo.clock": Case("move_clock", {}, "a_day"),

@@ -17,6 +17,7 @@ from groeiruimte.records.models import (
     ClaimFile,
     Employee,
     Enrolment,
+    FilledForm,
     FormSubmission,
     Job,
     ListCount,
@@ -25,6 +26,7 @@ from groeiruimte.records.models import (
     Obligation,
     PatientList,
     Practice,
+    Region,
     Session,
     SignUp,
     Submission,
@@ -38,9 +40,19 @@ from . import deeds, whole
 pytestmark = pytest.mark.django_db
 
 
+def sent_in_again(number: int = 2, *, late: bool = False) -> None:
+    """What stands there cannot be changed, so it is sent in once more, with the seal of what it is not."""
+    again = FormSubmission.objects.get()
+    again.pk, again.number, again.receipt, again.late = None, number, f"{again.receipt}2", late
+    again.save(force_insert=True)
+
+
 def there_twice() -> None:
     """The constraint refuses this; without it, it is found."""
     with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+            cursor.execute("RESET ROLE")
         cursor.execute("DROP INDEX somebody_attends_a_session_once")
     was_there(Session.objects.get(), "2022-0002")
 
@@ -58,15 +70,24 @@ HALF_DONE: dict[str, Callable[[], object]] = {
     "submission deliver leads to a patientlist that is not there": lambda: Submission.objects.filter(
         key="deliver"
     ).update(result_id="x"),
-    "proef_plan was sent in as [2]": lambda: FormSubmission.objects.update(number=2),
-    "proef_plan is submitted and was sent in 0 times": lambda: FormSubmission.objects.all().delete(),
-    "the seal of F is broken": lambda: FormSubmission.objects.update(late=True),
+    "proef_plan was sent in as [1, 3]": lambda: sent_in_again(number=3),
+    "proef_plan is draft and was sent in 1 times": lambda: FilledForm.objects.update(submitted_at=None, status="draft"),
+    "proef_brief is submitted and was sent in 0 times": lambda: FilledForm.objects.create(
+        form="proef_brief",
+        status="submitted",
+        enrolment=Enrolment.objects.get(),
+        practice=Practice.objects.get(),
+        region=Region.objects.get(),
+        started_at=NOW,
+        saved_at=NOW,
+    ),
+    "the seal of F2 is broken": lambda: sent_in_again(late=True),
     "1 people have 0 seats on 2022-04-12": lambda: Session.objects.update(seats=0),
     "Sam de Wit was at one session 2 times": there_twice,
-    "rijnmond 2022-01-01: not as the rules say: 01000001 proef-plan": lambda: Obligation.objects.filter(
+    "Rijnmond Dokters 2022-rijnmond: not as the rules say: 01000001 proef-plan": lambda: Obligation.objects.filter(
         key="proef-plan"
     ).update(done_on=None),
-    "rijnmond 2022-01-01: not as the rules say: 01000001 list-2022Q2": lambda: Obligation.objects.filter(
+    "Rijnmond Dokters 2022-rijnmond: not as the rules say: 01000001 list-2022Q2": lambda: Obligation.objects.filter(
         key="list-2022Q2"
     ).delete(),
     "nobody sends M7:L": lambda: Job.objects.all().delete(),

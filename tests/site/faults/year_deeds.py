@@ -150,7 +150,7 @@ def add_evidence(key: str, practice: str) -> dict[str, Any]:
             at=MIDNIGHT,
             key=key,
         )
-        return {"evidence": made.pk, "bytes": made.file.size}
+        return {"evidence": made.pk, "bytes": made.file.size if made.file else 0}
 
 
 def copy_milestone(key: str, practice: str) -> int:
