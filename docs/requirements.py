@@ -1,7 +1,7 @@
 """Writes docs/requirements.md: where each requirement stands in a definition, on a screen or in a rule, and in a test.
 
-A row is found by its number in a comment or worked example of a definition, in the code, and in the tests; `R010-R012`
-names three. Run it with `make requirements`; with --check it says whether the file is up to date and every row complete.
+A row is found by its number in a comment or worked example of a definition, in the code, and in the tests; a range
+such as `R010-R012` names each. Run it with `make requirements`; --check says whether it is up to date and complete.
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ PLACES = {"definition": ("definitions", "*.toml"), "code": ("groeiruimte", "*.py
 _ROWS = re.compile(r"\bR(\d{3})(?:\s?-\s?R?(\d{3}))?\b")
 _HEAD = """# Requirements of the practice's year
 
-Made by `make requirements` from [requirements.toml](requirements.toml), the definitions, the code and the tests. A worked
-example of a definition runs in `tests/definitions`, so it counts as a test.
+Made by `make requirements` from [requirements.toml](requirements.toml), the definitions, the code and the tests.
+A worked example of a definition runs in `tests/definitions`, so it counts as a test.
 
 | row | what | definition | code | test |
 |---|---|---|---|---|
@@ -80,9 +80,9 @@ def main() -> int:
     missing = incomplete(titles, found)
     stale = PAGE.read_text(encoding="utf-8") != made
     for row in missing:
-        print(f"{row}: {titles[row]}: no definition or code, or no test")
+        sys.stdout.write(f"{row}: {titles[row]}: no definition or code, or no test\n")
     if stale:
-        print("docs/requirements.md is not up to date: run make requirements")
+        sys.stdout.write("docs/requirements.md is not up to date: run make requirements\n")
     return 1 if missing or stale else 0
 
 

@@ -10,7 +10,7 @@ from groeiruimte.programme.calendar import AMSTERDAM, local_date, short_date
 from groeiruimte.records import access, guard
 from groeiruimte.records.access import Actor
 from groeiruimte.records.models import Region, Session, SignUp, Training, User
-from groeiruimte.records.models.training import CALLED_OFF, CANCELLED, CLOSED, OPEN, PLANNED
+from groeiruimte.records.models.training import CALLED_OFF, CANCELLED, CLOSED, OPEN, PLANNED, SIGNED_UP
 
 from . import training_mails
 from .conflict import conflict
@@ -113,6 +113,11 @@ def change(*, region: Region, session: Session, version: int, plan: SessionPlan,
             words=lambda field, value: people.get(value, "niemand") if field == "trainer" else value,
         )
     if there != plan:
+        listed = stored.sign_ups.filter(status=SIGNED_UP).count()
+        if plan.seats < listed:
+            raise Refused(
+                f"Er staan al {listed} mensen op de lijst.", f"Kies {listed} plekken of meer.", code="fewer_seats"
+            )
         _write(stored, plan)
         stored.version += 1
         moved = (there.start, there.end, there.place, there.online_link) != (

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from .conftest import HIGH, WIDE, Come
-from .look import breaches, inline, sideways, small_targets
+from .look import OF_THE_WIDTH, breaches, inline, sideways, small_targets
 from .screens import SCREENS, Screen
 from .site import Site
 
@@ -18,7 +18,7 @@ def test_a_screen_for_everybody(screen: Screen, site: Site, come: Come) -> None:
     assert page.locator("h1").inner_text().startswith(screen.shows)
     found = {"inline": inline(page), "wide": breaches(page)}
     page.set_viewport_size({"width": 320, "height": HIGH})
-    found |= {"narrow": breaches(page), "sideways": [str(sideways(page))] if sideways(page) > 0 else []}
+    found |= {"narrow": breaches(page, OF_THE_WIDTH), "sideways": [str(sideways(page))] if sideways(page) > 0 else []}
     page.set_viewport_size({"width": 390, "height": HIGH})
     found["small"] = small_targets(page)
     assert {what: where for what, where in found.items() if where} == {}

@@ -26,7 +26,7 @@ SEEN = b"\x89PNG\r\n\x1a\n what there was to see"
 
 def test_a_year_of_video_calls(fresh_site: Site, come: Come, tmp_path: Path) -> None:
     fresh_site.move_to(FEBRUARY)
-    page, lead = come(fresh_site, VIDEO.owner.email), come(fresh_site, ROHA_LEAD)
+    page, lead = come(fresh_site, VIDEO.owner.email, script=False), come(fresh_site, ROHA_LEAD)
     assert states(page) == {"1a": "Nog niet", "1b": "Nog niet"}
 
     fresh_site.move_to(JUNE)
@@ -49,7 +49,7 @@ def test_a_year_of_video_calls(fresh_site: Site, come: Come, tmp_path: Path) -> 
 def test_boards_with_partners(fresh_site: Site, come: Come, tmp_path: Path) -> None:
     """R114, R119: one doctor and one nurse; four boards are not enough, the fifth is."""
     fresh_site.move_to(IN_2022)
-    page = come(fresh_site, BOARDS.owner.email)
+    page = come(fresh_site, BOARDS.owner.email, script=False)
     assert states(page) == {"1c": "Nog niet", "1d": "Nog niet"}
 
     take_part(page, "Leg vast: huisarts met cBoards", BOARDS.owner.name)

@@ -35,7 +35,7 @@ NOTHING = dict.fromkeys(("plan", "milestones", "meeting_2023", "evaluation", "su
 
 def test_two_years_from_ideas_to_a_final_report(fresh_site: Site, come: Come, tmp_path: Path) -> None:
     fresh_site.move_to(MAY)
-    page, lead = come(fresh_site, TWO_YEARS.owner.email), come(fresh_site, UTRECHT_LEAD)
+    page, lead = come(fresh_site, TWO_YEARS.owner.email, script=False), come(fresh_site, UTRECHT_LEAD)
     neighbour = come(fresh_site, NEIGHBOUR.manager.email)
     assert states(page) == NOTHING
 

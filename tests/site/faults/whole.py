@@ -8,6 +8,7 @@ import zipfile
 from collections.abc import Iterator
 
 from django.apps import apps
+from django.conf import settings
 from django.db import connection
 from django.db.models import Count, F, Q, Sum
 
@@ -135,7 +136,7 @@ def _of_trainings() -> Iterator[str]:
 def _of_obligations() -> Iterator[str]:
     """Of who did something; the daily job lays them down for everybody else."""
     acted = set(Obligation.objects.order_by().values_list("practice__agb_code", flat=True).distinct())
-    for place, wrong in obligations.differences(TODAY):
+    for place, wrong in obligations.differences(settings.TODAY or TODAY):
         yield from (f"{place}: not as the rules say: {line}" for line in wrong if line.split()[0] in acted)
 
 

@@ -270,6 +270,19 @@ def test_more_seats_go_to_who_waits(desk: User, linde: Practice, session: Sessio
     assert Mail.objects.filter(subject="Gewijzigd: Beeldbellen").count() == 0
 
 
+def test_seats_cannot_go_below_who_has_one(desk: User, linde: Practice, session: Session) -> None:
+    boss = make_person("practice_manager", practice=linde)
+    people = make_team(linde, "Anna", "Bo", "Cas")
+    sign_ups.sign_up(practice=linde, session=session, employees=people, by=on(boss), at=NOW, key=new_id())
+    plan = replace(SessionPlan.of(session), seats=1)
+    with pytest.raises(Refused) as refused:
+        sessions.change(region=linde.region, session=session, version=1, plan=plan, by=on(desk), at=NOW, key=new_id())
+    assert (refused.value.message, refused.value.mend) == (
+        "Er staan al 2 mensen op de lijst.",
+        "Kies 2 plekken of meer.",
+    )
+
+
 @pytest.mark.django_db(transaction=True)
 def test_two_people_never_get_the_last_seat(linde: Practice, desk: User, rijnmond: Rijnmond) -> None:
     session = make_session(desk, make_training(desk, rijnmond.region), seats=1)
