@@ -54,7 +54,9 @@ class Gap:
 def check(request: Request, practice_id: str, form: str) -> HttpResponse:
     filling = filling_of(request, practice_id, form)
     if filling.filled is None or not filling.may_change:
-        return HttpResponseRedirect(filling.url("form"))
+        # The second click of a double click finds that the first one sent it: the same answer.
+        was_sent = request.method == "POST" and filling.filled is not None
+        return HttpResponseRedirect(filling.url("form_sent" if was_sent else "form"))
     problems: list[tuple[str, str]] = []
     if request.method == "POST":
         try:
