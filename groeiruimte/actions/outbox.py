@@ -11,8 +11,8 @@ from email.mime.text import MIMEText
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
-from django.utils.html import format_html, format_html_join, urlize
-from django.utils.safestring import mark_safe
+from django.template.defaultfilters import linebreaks_filter, urlize
+from django.utils.html import format_html
 
 from groeiruimte.records import guard, jobs
 from groeiruimte.records.access import Actor
@@ -102,10 +102,7 @@ def _message(mail: Mail) -> EmailMultiAlternatives:
 
 
 def html_of(subject: str, body: str) -> str:
-    paragraphs = [part.strip() for part in body.split("\n\n") if part.strip()]
-    # urlize escapes every word itself when it is asked to
-    safe = ((mark_safe(urlize(part, autoescape=True)),) for part in paragraphs)  # noqa: S308
-    made = format_html_join("", "<p>{}</p>", safe)
+    made = linebreaks_filter(urlize(body, autoescape=True))
     return format_html(
         '<!doctype html><html lang="nl"><head><title>{}</title></head><body>{}</body></html>', subject, made
     )

@@ -42,7 +42,6 @@ from .models import (
     SettlementLine,
     SignUp,
     Standing,
-    StoredFile,
     Story,
     Thread,
     Training,
@@ -290,11 +289,6 @@ def extra_hours(who: Actor, right: str = "hours.read") -> QuerySet[ExtraHours]:
 
 def evidence(who: Actor, right: str = "evidence.read") -> QuerySet[Evidence]:
     return Evidence.objects.filter(_narrow(who, right)).select_related("file", "copy", "added_by", "checked_by")
-
-
-def stored_files(who: Actor, right: str = "evidence.read") -> QuerySet[StoredFile]:
-    """Files on a shelf. A file of a region itself goes with its article (`articles`)."""
-    return StoredFile.objects.filter(_narrow(who, right), practice__isnull=False)
 
 
 def _desk_and_door(who: Actor, right: str) -> tuple[list[str], list[str]]:

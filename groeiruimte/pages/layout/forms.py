@@ -11,6 +11,7 @@ from babel.dates import get_month_names
 from django import forms
 from django.core.exceptions import ValidationError
 
+from groeiruimte.actions.refusal import Refused
 from groeiruimte.programme import calendar
 from groeiruimte.rules.free_text import BSN_SEEN, holds_a_bsn
 
@@ -49,6 +50,11 @@ class HouseWords:
 
 class Form(HouseWords, forms.Form):
     """The base of every form of ours. No text that anybody types may hold a BSN."""
+
+    def refuse(self, refusal: Refused) -> None:
+        """Show what a verb refused: at the field that it names, when the form has it, else above the form."""
+        field = refusal.code if refusal.code in self.fields else None
+        self.add_error(field, f"{refusal.message} {refusal.mend}".strip())
 
     def _post_clean(self) -> None:
         for name, value in list(self.cleaned_data.items()):

@@ -12,8 +12,8 @@ from groeiruimte.records import access
 from groeiruimte.records.models import Region, RegionYear
 
 
-def region_or_404(request: Request, region_key: str) -> Region:
-    return get_object_or_404(access.regions(request.actor, "region.read"), pk=region_key)
+def region_or_404(request: Request, region_key: str, right: str = "region.read") -> Region:
+    return get_object_or_404(access.regions(request.actor, right), pk=region_key)
 
 
 def year_or_404(

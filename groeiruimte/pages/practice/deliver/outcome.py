@@ -58,7 +58,7 @@ def outcome(request: Request, practice_id: str, list_id: str) -> HttpResponse:
             if patient_list.status != CHECKED:
                 messages.info(request, f"{refusal.message} {refusal.mend}")
                 return HttpResponseRedirect(here)
-            form.add_error(None, f"{refusal.message} {refusal.mend}")
+            form.refuse(refusal)
     return render(request, "practice/deliver/outcome.html", _context(request, practice, patient_list, form))
 
 

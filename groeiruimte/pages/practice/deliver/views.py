@@ -71,7 +71,7 @@ def deliver_quarter(request: Request, practice_id: str, quarter: str) -> HttpRes
             )
             return HttpResponseRedirect(_to(practice, "outcome", list_id=delivered.pk))
         except Refused as refusal:
-            form.add_error(None, f"{refusal.message} {refusal.mend}")
+            form.refuse(refusal)
     return _page(request, practice, this, owed, form)
 
 
@@ -152,7 +152,7 @@ def map_columns(request: Request, practice_id: str, list_id: str) -> HttpRespons
             messages.success(request, "Wij kennen uw kolommen nu. Kies uw bestand nog één keer.")
             return HttpResponseRedirect(_to(practice, "deliver_quarter", quarter=patient_list.quarter))
         except Refused as refusal:
-            form.add_error(None, f"{refusal.message} {refusal.mend}")
+            form.refuse(refusal)
     context = {
         "practice": practice,
         "list": patient_list,

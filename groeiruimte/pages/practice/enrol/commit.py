@@ -62,7 +62,7 @@ def _chosen(request: Request, enrolment: Enrolment, form: ChoiceForm) -> bool:
             key=submission_key(request),
         )
     except Refused as refusal:
-        form.add_error(None, f"{refusal.message} {refusal.mend}")
+        form.refuse(refusal)
         return False
     messages.success(request, "Uw keuze is bewaard.")
     return True
@@ -85,7 +85,7 @@ def commit(request: Request, practice_id: str, programme: str) -> HttpResponse:
             messages.success(request, "U hebt getekend voor de KPI's.")
             return _there(enrolment)
         except Refused as refusal:
-            form.add_error(None, f"{refusal.message} {refusal.mend}")
+            form.refuse(refusal)
     context = {
         "practice": enrolment.practice,
         "programme": programme_of(enrolment.region_year.edition),

@@ -89,7 +89,7 @@ def _sign(request: Request, practice: Practice, this: Offered, offered: Sequence
             )
             return _there(practice, this)
         except Refused as refusal:
-            form.add_error(None, f"{refusal.message} {refusal.mend}")
+            form.refuse(refusal)
     return _ask(request, practice, this, offered, form=form, answers=answers, chosen=chosen if sound else ())
 
 

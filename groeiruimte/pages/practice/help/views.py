@@ -96,7 +96,7 @@ def ask(request: Request, practice_id: str) -> HttpResponse:
                 key=submission_key(request),
             )
         except Refused as refusal:
-            form.add_error(None, f"{refusal.message} {refusal.mend}".strip())
+            form.refuse(refusal)
         else:
             messages.success(request, "Uw vraag is gestuurd. U krijgt een mail zodra er een antwoord is.")
             return redirect("practice:thread", practice_id=practice.pk, thread_id=thread.pk)
@@ -121,7 +121,7 @@ def thread(request: Request, practice_id: str, thread_id: str) -> HttpResponse:
                 key=submission_key(request),
             )
         except Refused as refusal:
-            form.add_error(None, f"{refusal.message} {refusal.mend}".strip())
+            form.refuse(refusal)
         else:
             messages.success(request, "Uw bericht is gestuurd.")
             return redirect("practice:thread", practice_id=practice.pk, thread_id=found.pk)
@@ -155,7 +155,7 @@ def story(request: Request, practice_id: str) -> HttpResponse:
                 key=submission_key(request),
             )
         except Refused as refusal:
-            form.add_error(None, f"{refusal.message} {refusal.mend}".strip())
+            form.refuse(refusal)
         else:
             messages.success(request, "Bedankt. Uw regio leest uw verhaal en zet het daarna in Hulp.")
             return HttpResponseRedirect(reverse("practice:help", kwargs={"practice_id": practice.pk}))

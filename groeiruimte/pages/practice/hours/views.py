@@ -77,7 +77,7 @@ def hours_add(request: Request, practice_id: str) -> HttpResponse:
             )
             return _to_hours(request, year, "De uren zijn bewaard.")
         except Refused as refusal:
-            _show(form, refusal)
+            form.refuse(refusal)
     return render(request, "practice/hours/edit.html", _context(request, year, objective, form, None))
 
 
@@ -103,7 +103,7 @@ def hours_edit(request: Request, practice_id: str, hours_id: str) -> HttpRespons
             )
             return _to_hours(request, year, "De uren zijn bewaard.")
         except Refused as refusal:
-            _show(form, refusal)
+            form.refuse(refusal)
     context = _context(request, year, objective, form, found) | {"typed_version": version}
     return render(request, "practice/hours/edit.html", context)
 
@@ -163,12 +163,6 @@ def _context(
         "asks_contract": objective.hours_by_contract or there,
         "offers": list(zip(offers, form["type"], strict=True)),
     }
-
-
-def _show(form: HoursForm, refusal: Refused) -> None:
-    """A refusal stands at the field that it is about, when it is about one."""
-    field = refusal.code if refusal.code in form.fields else None
-    form.add_error(field, f"{refusal.message} {refusal.mend}")
 
 
 def _to_hours(request: Request, year: YearOf, said: str) -> HttpResponse:

@@ -73,7 +73,7 @@ def intention(request: Request, practice_id: str) -> HttpResponse:
             )
             return HttpResponseRedirect(_to("intention", practice))
         except Refused as refusal:
-            form.add_error(None, f"{refusal.message} {refusal.mend}")
+            form.refuse(refusal)
     given = asked.intention if asked.intention and asked.intention.answer else None
     context = _context(asked) | {
         "form": form,
@@ -131,7 +131,7 @@ def _prefer(request: Request, asked: Asked, form: PreferenceForm, version: int) 
             key=submission_key(request),
         )
     except Refused as refusal:
-        form.add_error(None, f"{refusal.message} {refusal.mend}")
+        form.refuse(refusal)
         return False
     messages.success(request, "Uw keuze is bewaard.")
     return True

@@ -64,7 +64,7 @@ def everybody(request: Request, year: YearOf, kind: ItemKind) -> HttpResponse:
                     key=submission_key(request),
                 )
             except Refused as refusal:
-                all_form.add_error(None, f"{refusal.message} {refusal.mend}".strip())
+                all_form.refuse(refusal)
             except Stale as newer:
                 stale, version = newer, newer.version
             else:

@@ -69,7 +69,7 @@ def item_add(request: Request, practice_id: str, kind: str) -> HttpResponse:
                 key=submission_key(request),
             )
         except Refused as refusal:
-            form.add_error(None, f"{refusal.message} {refusal.mend}".strip())
+            form.refuse(refusal)
         else:
             messages.success(request, f"Vastgelegd: {_within(asked.title)}.")
             return HttpResponseRedirect(_onward(year, asked))
@@ -102,7 +102,7 @@ def item(request: Request, practice_id: str, kind: str, item_id: str) -> HttpRes
                 key=submission_key(request),
             )
         except Refused as refusal:
-            form.add_error(None, f"{refusal.message} {refusal.mend}".strip())
+            form.refuse(refusal)
         except Stale as newer:
             stale, version = newer, newer.version
         else:

@@ -40,7 +40,7 @@ def milestone_add(request: Request, practice_id: str) -> HttpResponse:
             )
             return _to_plan(request, year, "De mijlpaal staat in uw plan.")
         except Refused as refusal:
-            _show(form, refusal)
+            form.refuse(refusal)
     return render(request, "practice/plan/milestone.html", _context(year, form))
 
 
@@ -64,7 +64,7 @@ def milestone_examples(request: Request, practice_id: str) -> HttpResponse:
             return _to_plan(request, year, "De mijlpalen staan in uw plan. Pas ze aan als dat nodig is.")
         except Refused as refusal:
             if form.is_valid():
-                _show(form, refusal)
+                form.refuse(refusal)
     context = _context(year, form) | {"offered": list(zip(offered, form["examples"], strict=True))}
     return render(request, "practice/plan/examples.html", context)
 
@@ -94,7 +94,7 @@ def milestone(request: Request, practice_id: str, milestone_id: str) -> HttpResp
             )
             return _to_plan(request, year, "De mijlpaal is bewaard.")
         except Refused as refusal:
-            _show(form, refusal)
+            form.refuse(refusal)
     context = _context(year, form) | {"milestone": found, "typed_version": version}
     return render(request, "practice/plan/milestone.html", context)
 
@@ -120,7 +120,7 @@ def milestone_progress(request: Request, practice_id: str, milestone_id: str) ->
             )
             return _to_plan(request, year, "Uw voortgang is bewaard.")
         except Refused as refusal:
-            _show(form, refusal)
+            form.refuse(refusal)
     context = _context(year, form) | {"milestone": found, "typed_version": version}
     return render(request, "practice/plan/progress.html", context)
 
@@ -152,12 +152,6 @@ def _staff(request: Request, year: YearOf, owner: Employee | None) -> list[Emplo
 
 def _works(employee: Employee, on: date) -> bool:
     return employee.end is None or employee.end >= on
-
-
-def _show(form: Form, refusal: Refused) -> None:
-    """A refusal stands at the field that it is about, when it is about one."""
-    field = refusal.code if refusal.code in form.fields else None
-    form.add_error(field, f"{refusal.message} {refusal.mend}")
 
 
 def _to_plan(request: Request, year: YearOf, said: str) -> HttpResponse:

@@ -39,7 +39,7 @@ def partner_ask(request: Request, practice_id: str) -> HttpResponse:
             )
             return _to_plan(request, year, "Uw vraag staat bij de andere praktijk.")
         except Refused as refusal:
-            form.add_error(None, f"{refusal.message} {refusal.mend}")
+            form.refuse(refusal)
     context = {"year": year, "practice": year.practice, "form": form, "others": others}
     return render(request, "practice/plan/ask.html", context)
 

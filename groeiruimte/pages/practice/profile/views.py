@@ -60,7 +60,7 @@ def edit(request: Request, practice_id: str) -> HttpResponse:
                 key=submission_key(request),
             )
         except Refused as refusal:
-            form.add_error(None, f"{refusal.message} {refusal.mend}")
+            form.refuse(refusal)
         else:
             messages.success(request, "Uw gegevens zijn bewaard.")
             return HttpResponseRedirect(reverse("practice:profile", kwargs={"practice_id": practice.pk}))

@@ -82,7 +82,7 @@ def evidence_add(request: Request, practice_id: str) -> HttpResponse:
                 key=submission_key(request),
             )
         except Refused as refusal:
-            form.add_error(None, f"{refusal.message} {refusal.mend}".strip())
+            form.refuse(refusal)
         else:
             messages.success(request, f"“{form.cleaned_data['title']}” ligt bij uw bewijzen.")
             return HttpResponseRedirect(back)

@@ -81,7 +81,7 @@ def invite(request: Request, practice_id: str) -> HttpResponse:
                 key=submission_key(request),
             )
         except Refused as refusal:
-            form.add_error(None, f"{refusal.message} {refusal.mend}")
+            form.refuse(refusal)
         else:
             messages.success(request, f"{form.cleaned_data['name']} krijgt een mail met een link.")
             return _back(practice)
@@ -135,7 +135,7 @@ def add_employee(request: Request, practice_id: str) -> HttpResponse:
                 practice=practice, staff=form.staff(), by=request.actor, at=request.at, key=submission_key(request)
             )
         except Refused as refusal:
-            form.add_error(None, f"{refusal.message} {refusal.mend}")
+            form.refuse(refusal)
         else:
             messages.success(request, f"{form.cleaned_data['name']} staat in uw team.")
             return _back(practice)
@@ -161,7 +161,7 @@ def employee(request: Request, practice_id: str, employee_id: int) -> HttpRespon
                 key=submission_key(request),
             )
         except Refused as refusal:
-            form.add_error(None, f"{refusal.message} {refusal.mend}")
+            form.refuse(refusal)
         else:
             messages.success(request, "De gegevens zijn bewaard.")
             return _back(practice)

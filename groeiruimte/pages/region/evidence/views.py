@@ -89,7 +89,7 @@ def evidence_check(request: Request, region_key: str, evidence_id: str) -> HttpR
                 key=submission_key(request),
             )
         except Refused as refusal:
-            form.add_error(None, f"{refusal.message} {refusal.mend}".strip())
+            form.refuse(refusal)
         else:
             messages.success(request, f"Genoteerd: u bekeek “{proof.title}”.")
             return HttpResponseRedirect(reverse("region:evidence", kwargs={"region_key": region.pk}))

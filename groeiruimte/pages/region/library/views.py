@@ -14,7 +14,7 @@ from groeiruimte.pages.layout.actor import Request
 from groeiruimte.pages.layout.headers import attachment
 from groeiruimte.pages.layout.keys import submission_key, typed_version
 from groeiruimte.pages.layout.parts import Cell, Column
-from groeiruimte.pages.region.years import year_or_404
+from groeiruimte.pages.region.years import region_or_404, year_or_404
 from groeiruimte.programme.calendar import local_date
 from groeiruimte.programme.programme import Programme
 from groeiruimte.records import access
@@ -36,7 +36,7 @@ STORY_COLUMNS = (Column("Verhaal"), Column("Praktijk"), Column("Gestuurd op", "d
 @require_safe
 def library(request: Request, region_key: str) -> HttpResponse:
     """Every article of the region; `?soort=` narrows them to a kind."""
-    region = _region(request, region_key, "library.read")
+    region = region_or_404(request, region_key, "library.read")
     _, programme, _ = year_or_404(request, region)
     kind = request.GET.get("soort", "")
     found = access.articles(request.actor).filter(region=region)
@@ -56,7 +56,7 @@ def library(request: Request, region_key: str) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def article_add(request: Request, region_key: str) -> HttpResponse:
-    region = _region(request, region_key, "library.edit")
+    region = region_or_404(request, region_key, "library.edit")
     _, programme, _ = year_or_404(request, region)
     data, files = (request.POST, request.FILES) if request.method == "POST" else (None, None)
     form = ArticleForm(data, files, programme=programme)
@@ -71,7 +71,7 @@ def article_add(request: Request, region_key: str) -> HttpResponse:
                 key=submission_key(request),
             )
         except Refused as refusal:
-            form.add_error(None, f"{refusal.message} {refusal.mend}".strip())
+            form.refuse(refusal)
         else:
             messages.success(request, "Het artikel is bewaard. Praktijken zien het nog niet.")
             return redirect("region:article", region_key=region.pk, article_id=made.pk)
@@ -81,7 +81,7 @@ def article_add(request: Request, region_key: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def article(request: Request, region_key: str, article_id: str) -> HttpResponse:
     """Change an article; who saved first is never overwritten: `change` raises Stale, which is its own page."""
-    region = _region(request, region_key, "library.edit")
+    region = region_or_404(request, region_key, "library.edit")
     found = _article(request, region, article_id)
     _, programme, _ = year_or_404(request, region)
     posted = request.method == "POST"
@@ -105,7 +105,7 @@ def article(request: Request, region_key: str, article_id: str) -> HttpResponse:
                 key=submission_key(request),
             )
         except Refused as refusal:
-            form.add_error(None, f"{refusal.message} {refusal.mend}".strip())
+            form.refuse(refusal)
         else:
             messages.success(request, "Het artikel is bewaard.")
             return redirect("region:article", region_key=region.pk, article_id=found.pk)
@@ -122,7 +122,7 @@ def article(request: Request, region_key: str, article_id: str) -> HttpResponse:
 @require_POST
 def article_publish(request: Request, region_key: str, article_id: str) -> HttpResponse:
     """Show an article to the practices, or hide it again (`published` is `ja` or `nee`)."""
-    region = _region(request, region_key, "library.edit")
+    region = region_or_404(request, region_key, "library.edit")
     found = _article(request, region, article_id)
     shown = request.POST.get("published") == "ja"
     verbs.publish(
@@ -136,7 +136,7 @@ def article_publish(request: Request, region_key: str, article_id: str) -> HttpR
 @require_safe
 def article_file(request: Request, region_key: str, article_id: str) -> HttpResponse:
     """The file of an article, or of how it stood (`?versie=2`)."""
-    region = _region(request, region_key, "library.read")
+    region = region_or_404(request, region_key, "library.read")
     found = _article(request, region, article_id)
     asked = request.GET.get("versie", "")
     if asked.isascii() and asked.isdigit() and len(asked) < 10 and int(asked) != found.version:
@@ -149,7 +149,7 @@ def article_file(request: Request, region_key: str, article_id: str) -> HttpResp
 @require_safe
 def stories(request: Request, region_key: str) -> HttpResponse:
     """What practices sent in; what waits stands first."""
-    region = _region(request, region_key, "library.edit")
+    region = region_or_404(request, region_key, "library.edit")
     found = sorted(access.stories(request.actor).filter(region=region), key=lambda each: each.article_id is not None)
     context = {"region": region, "columns": STORY_COLUMNS, "rows": [_story_cells(each) for each in found]}
     return render(request, "region/library/stories.html", context)
@@ -158,7 +158,7 @@ def stories(request: Request, region_key: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def story(request: Request, region_key: str, story_id: str) -> HttpResponse:
     """Read a story, edit it, publish it."""
-    region = _region(request, region_key, "library.edit")
+    region = region_or_404(request, region_key, "library.edit")
     found: Story = get_object_or_404(access.stories(request.actor).filter(region=region), pk=story_id)
     form = StoryForm(request.POST) if request.method == "POST" else StoryForm.of(found)
     if request.method == "POST" and form.is_valid():
@@ -172,15 +172,11 @@ def story(request: Request, region_key: str, story_id: str) -> HttpResponse:
                 key=submission_key(request),
             )
         except Refused as refusal:
-            form.add_error(None, f"{refusal.message} {refusal.mend}".strip())
+            form.refuse(refusal)
         else:
             messages.success(request, "Het verhaal staat in Hulp. Alle praktijken kunnen het lezen.")
             return redirect("region:article", region_key=region.pk, article_id=made.pk)
     return render(request, "region/library/story.html", {"region": region, "story": found, "form": form})
-
-
-def _region(request: Request, region_key: str, right: str) -> Region:
-    return get_object_or_404(access.regions(request.actor, right), pk=region_key)
 
 
 def _article(request: Request, region: Region, article_id: str) -> Article:

@@ -19,6 +19,7 @@ from groeiruimte.actions.refusal import Refused
 from groeiruimte.pages.layout.actor import Request
 from groeiruimte.pages.layout.keys import submission_key
 from groeiruimte.pages.layout.parts import Cell, Column
+from groeiruimte.pages.region.years import region_or_404
 from groeiruimte.records import access
 from groeiruimte.records.models import Mail, Region
 from groeiruimte.records.models.mail import DROPPED, FAILED, HELD, SENT
@@ -46,17 +47,13 @@ class Late:
     number: int
 
 
-def _region(request: Request, region_key: str, right: str) -> Region:
-    return get_object_or_404(access.regions(request.actor, right), pk=region_key)
-
-
 @require_http_methods(["GET", "POST"])
 def outbox(request: Request, region_key: str) -> HttpResponse:
     """What goes, what went, what failed; and what goes in the next two weeks if nothing is done."""
-    region = _region(request, region_key, "mail.read")
+    region = region_or_404(request, region_key, "mail.read")
     problem = None
     if request.method == "POST":
-        _region(request, region_key, "mail.send")
+        region_or_404(request, region_key, "mail.send")
         try:
             post.send_again(region=region, by=request.actor, at=request.at, key=submission_key(request))
             return redirect("region:outbox", region.pk)
@@ -132,11 +129,11 @@ def _late_cells(late: Late, region: Region, titles: dict[str, str]) -> tuple[Cel
 @require_http_methods(["GET", "POST"])
 def mail(request: Request, region_key: str, mail_id: str) -> HttpResponse:
     """One mail as it goes, and holding it back."""
-    region = _region(request, region_key, "mail.read")
+    region = region_or_404(request, region_key, "mail.read")
     found = get_object_or_404(access.mails(request.actor).filter(region=region), pk=mail_id)
     problem = None
     if request.method == "POST":
-        _region(request, region_key, "mail.send")
+        region_or_404(request, region_key, "mail.send")
         try:
             post.drop(region=region, mail=found, by=request.actor, at=request.at, key=submission_key(request))
             return redirect("region:mail", region.pk, found.pk)
@@ -157,7 +154,7 @@ def mail(request: Request, region_key: str, mail_id: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def remind(request: Request, region_key: str, programme_key: str, obligation: str) -> HttpResponse:
     """One mail to everybody who is late with one thing: who, what it says, and sending it."""
-    region = _region(request, region_key, "mail.send")
+    region = region_or_404(request, region_key, "mail.send")
     years = access.region_years(request.actor, "mail.send").filter(region=region)
     year = get_object_or_404(years, programme=programme_key)
     problem = None

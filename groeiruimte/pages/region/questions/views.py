@@ -15,11 +15,11 @@ from groeiruimte.actions.refusal import Refused
 from groeiruimte.pages.layout.actor import Request
 from groeiruimte.pages.layout.keys import submission_key
 from groeiruimte.pages.layout.parts import Cell, Column
-from groeiruimte.pages.region.years import year_or_404
+from groeiruimte.pages.region.years import region_or_404, year_or_404
 from groeiruimte.programme.calendar import local_date
 from groeiruimte.programme.programme import Programme
 from groeiruimte.records import access
-from groeiruimte.records.models import Region, Thread
+from groeiruimte.records.models import Thread
 from groeiruimte.rules.needs import per_kind, per_theme
 from groeiruimte.rules.subject import subject_title
 
@@ -41,7 +41,7 @@ ROWS_A_PAGE = 50
 @require_safe
 def questions(request: Request, region_key: str) -> HttpResponse:
     """What waits for the region stands first, the oldest at the top; then the rest, the newest at the top."""
-    region = _region(request, region_key, "library.read")
+    region = region_or_404(request, region_key, "library.read")
     _, programme, _ = year_or_404(request, region)
     found = access.threads(request.actor).filter(region=region)
     waiting = found.filter(waits_for_region=True)
@@ -65,12 +65,12 @@ def questions(request: Request, region_key: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def question(request: Request, region_key: str, thread_id: str) -> HttpResponse:
     """Read a question and answer it."""
-    region = _region(request, region_key, "library.read")
+    region = region_or_404(request, region_key, "library.read")
     found: Thread = get_object_or_404(access.threads(request.actor).filter(region=region), pk=thread_id)
     _, programme, _ = year_or_404(request, region)
     form = AnswerForm(request.POST) if request.method == "POST" else AnswerForm()
     if request.method == "POST":
-        _region(request, region_key, "question.answer")
+        region_or_404(request, region_key, "question.answer")
     if request.method == "POST" and form.is_valid():
         try:
             verbs.answer(
@@ -82,7 +82,7 @@ def question(request: Request, region_key: str, thread_id: str) -> HttpResponse:
                 key=submission_key(request),
             )
         except Refused as refusal:
-            form.add_error(None, f"{refusal.message} {refusal.mend}".strip())
+            form.refuse(refusal)
         else:
             messages.success(request, "Uw antwoord is gestuurd. De vrager krijgt een mail.")
             return redirect("region:questions", region_key=region.pk)
@@ -100,7 +100,7 @@ def question(request: Request, region_key: str, thread_id: str) -> HttpResponse:
 @require_safe
 def needs(request: Request, region_key: str) -> HttpResponse:
     """Which support practices need, per objective and kind, with what each of them wrote (R147)."""
-    region = _region(request, region_key, "form.read")
+    region = region_or_404(request, region_key, "form.read")
     year, programme, years = year_or_404(request, region)
     found = gathered(request, year, programme)
     context = {
@@ -123,10 +123,6 @@ def needs(request: Request, region_key: str) -> HttpResponse:
         ],
     }
     return render(request, "region/questions/needs.html", context)
-
-
-def _region(request: Request, region_key: str, right: str) -> Region:
-    return get_object_or_404(access.regions(request.actor, right), pk=region_key)
 
 
 def _cells(found: Thread, programme: Programme) -> list[object]:
