@@ -27,10 +27,9 @@ MORE = {
         'from . import outbox\n@verb("x")\ndef do(): outbox.send("a", None)\n',
         [
             "django.core.mail.EmailMultiAlternatives",
+            "django.template.defaultfilters.linebreaks_filter",
+            "django.template.defaultfilters.urlize",
             "django.utils.html.format_html",
-            "django.utils.html.format_html_join",
-            "django.utils.html.urlize",
-            "django.utils.safestring.mark_safe",
             "email.mime.text.MIMEText",
         ],
     ),
