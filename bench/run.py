@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 HERE = Path(__file__).parent
-SCRIPTS = ("list_one.py", "lists_region.py", "pages.py")
+SCRIPTS = ("list_one.py", "lists_region.py", "pages.py", "practices.py", "heat_map.py", "settlement_run.py")
 
 
 def main() -> None:

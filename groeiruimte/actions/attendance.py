@@ -18,7 +18,7 @@ from groeiruimte.records.models import Attendance, Employee, Practice, Region, S
 from groeiruimte.records.models.training import BY_CODE, CALLED_OFF, CLOSED, ON_THE_LIST, OPEN, SIGNED_UP
 
 from . import training_mails
-from .obligations import lay_down
+from .obligations import lay_down_years
 from .refusal import Refused
 from .sessions import CODE_GOOD_AFTER_END, demand_runs, runs
 from .sign_ups import held, works
@@ -81,7 +81,7 @@ def _attend(*, practice: Practice, code: str, employees: Sequence[Employee], by:
         raise Refused("Deze code klopt niet of is verlopen.", "Vraag de trainer om de code.", code="code")
     session = held(found)
     new = _note(session, employees, how=BY_CODE, by=by, at=at)
-    lay_down_for(practice, local_date(at))
+    lay_down_years(practice, local_date(at))
     return Done(session, practice=practice, lifecycle="create", detail={"people": len(new)})
 
 
@@ -111,7 +111,7 @@ def _add(
     for attendance in new if stored.status == CLOSED else ():
         training_mails.certificate(attendance, at)
     for practice in sorted({one.practice for one in employees}, key=lambda each: each.pk):  # one order: no deadlock
-        lay_down_for(practice, local_date(at))
+        lay_down_years(practice, local_date(at))
     return Done(stored, region=region, lifecycle="create", detail={"people": len(new)})
 
 
@@ -174,7 +174,7 @@ def cross_out(found: Attendance, reason: str, at: datetime) -> None:
     if found.removed_on is None:
         found.removed_on, found.note = local_date(at), reason
         found.save(update_fields=["removed_on", "note"])
-        lay_down_for(found.practice, local_date(at))
+        lay_down_years(found.practice, local_date(at))
 
 
 def demand_people(employees: Sequence[Employee], practice: Practice, on: date) -> None:
@@ -183,9 +183,3 @@ def demand_people(employees: Sequence[Employee], practice: Practice, on: date) -
         raise Refused("U koos nog niemand.", "Kies wie er was.", code="employees")
     if any(one.practice_id != practice.pk or not works(one, on) for one in employees):
         raise Refused("Deze collega staat niet in uw team.", "Kies iemand uit uw team.", code="employees")
-
-
-def lay_down_for(practice: Practice, on: date) -> None:
-    """What the practice owes, after its attendance changed."""
-    for enrolment in practice.enrolments.select_related("region_year__edition"):
-        lay_down(practice, enrolment.region_year, on)

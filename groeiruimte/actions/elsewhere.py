@@ -14,7 +14,8 @@ from groeiruimte.records.models import Attendance, Employee, Evidence, Practice
 from groeiruimte.records.models.training import ELSEWHERE
 
 from . import evidence as shelf
-from .attendance import cross_out, demand_people, lay_down_for, new_number
+from .attendance import cross_out, demand_people, new_number
+from .obligations import lay_down_years
 from .refusal import Refused
 from .verb import Done, verb
 
@@ -85,7 +86,7 @@ def note(
             noted_by=by.user,
             noted_at=at,
         )
-    lay_down_for(practice, local_date(at))
+    lay_down_years(practice, local_date(at))
     return Done(lies, practice=practice, lifecycle="create", detail={"people": len(new)})
 
 

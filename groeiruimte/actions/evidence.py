@@ -13,7 +13,8 @@ from groeiruimte.records.access import Actor
 from groeiruimte.records.models import Evidence, Practice
 from groeiruimte.rules.free_text import BSN_SEEN, holds_a_bsn
 
-from . import files, obligations
+from . import files
+from .obligations import lay_down_years
 from .refusal import Difference, Refused, Stale
 from .verb import Done, verb
 
@@ -100,7 +101,7 @@ def _add(
     if there is not None:
         raise Refused(f"Dit ligt al bij uw bewijzen: “{there.title}”.", "Gebruik dat, of kies een ander.", "already")
     added = put(practice=practice, title=title, kind=kind, day=day, by=by, at=at, link=link, file=file)
-    _lay_down(practice, local_date(at))
+    lay_down_years(practice, local_date(at))
     return Done(added, practice=practice, lifecycle="create", detail={"size": added.file.size if added.file else 0})
 
 
@@ -125,7 +126,7 @@ def check(
     stored.checked_on, stored.checked_by = on, by.user
     stored.version += 1
     stored.save(update_fields=["checked_on", "checked_by", "copy", "version"])
-    _lay_down(practice, local_date(at))
+    lay_down_years(practice, local_date(at))
     return Done(stored, practice=practice, detail={"copy": stored.copy_id or ""})
 
 
@@ -136,7 +137,7 @@ def take_off(*, practice: Practice, evidence: Evidence, by: Actor, at: datetime)
     stored.removed_on = local_date(at)
     stored.version += 1
     stored.save(update_fields=["removed_on", "version"])
-    _lay_down(practice, local_date(at))
+    lay_down_years(practice, local_date(at))
     return Done(stored, practice=practice)
 
 
@@ -182,8 +183,3 @@ def is_link(link: str) -> bool:
     except ValidationError:
         return False
     return len(link) <= _LONGEST_LINK and "@" not in link.split("/")[2]
-
-
-def _lay_down(practice: Practice, on: date) -> None:
-    for enrolment in practice.enrolments.select_related("region_year"):
-        obligations.lay_down(practice, enrolment.region_year, on)

@@ -16,7 +16,7 @@ from groeiruimte.programme.form import Form
 from groeiruimte.records.access import Actor
 from groeiruimte.records.identity import new_id
 from groeiruimte.records.models import Enrolment, FilledForm, FormSubmission, Practice
-from groeiruimte.records.models.filled_form import SUBMITTED
+from groeiruimte.records.models.filled_form import CHANGES_REQUESTED, SUBMITTED
 from groeiruimte.rules.answers import cleaned, missing
 from groeiruimte.rules.kpi import of_practice
 from groeiruimte.rules.prefill import of_form
@@ -120,6 +120,8 @@ def _save(
     write(filled, merged.changed, known, person(by), at)
     filled.here = here[:130]
     filled.save(update_fields=["status", "version", "saved_at", "here"])
+    if merged.changed and filled.status == CHANGES_REQUESTED:  # what the region saw before counts for its KPIs
+        lay_down(practice, enrolment.region_year, by.on)
     detail = {"form": form, "version": filled.version, "questions": sorted(merged.changed)}
     return Done(filled, practice=practice, lifecycle="create" if begun else "update", detail=detail)
 

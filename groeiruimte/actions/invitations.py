@@ -10,19 +10,30 @@ from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.core.mail import EmailMessage
+from django.db.models import Q
 
 from groeiruimte.programme.calendar import local_date, short_date
 from groeiruimte.records import access, guard, jobs
 from groeiruimte.records.access import Actor
 from groeiruimte.records.identity import LETTERS
-from groeiruimte.records.models import Invitation, Membership, Practice, Region, User
-from groeiruimte.records.models.membership import ACTIVE, INVITED
+from groeiruimte.records.models import Insurer, Invitation, Membership, Practice, Region, User
+from groeiruimte.records.models.membership import (
+    ACTIVE,
+    ENDED,
+    INSURER_ROLES,
+    INVITED,
+    PLATFORM_ROLES,
+    PRACTICE_ROLES,
+    REGION_ROLES,
+)
 
 from .refusal import Refused
 from .verb import Done, verb
 
 VALID = timedelta(days=14)
 MAIL = "invitation_mail"
+PLATFORM = "het beheer van Groeiruimte"
+_PLACES = ("membership__practice", "membership__region", "membership__insurer")
 
 
 def invite(
@@ -32,11 +43,15 @@ def invite(
     email: str,
     practice: Practice | None,
     region: Region | None,
+    insurer: Insurer | None = None,
     by: Actor,
     at: datetime,
     key: str,
 ) -> tuple[Invitation, str]:
-    """Make a membership that waits, and the secret of the link to take it up. The secret is nowhere stored."""
+    """Make a membership that waits, and the secret of the link to take it up. The secret is nowhere stored.
+
+    Without a practice, region or insurer it is a role at the platform itself.
+    """
     secret = secret_of(key)
     invitation: Invitation = _invite(
         role=role,
@@ -44,6 +59,7 @@ def invite(
         email=email,
         practice=practice,
         region=region,
+        insurer=insurer,
         secret=secret,
         mail_key=key,
         by=by,
@@ -71,22 +87,59 @@ def _invite(
     email: str,
     practice: Practice | None,
     region: Region | None,
+    insurer: Insurer | None,
     secret: str,
     mail_key: str,
     by: Actor,
     at: datetime,
 ) -> Done:
     assert by.user is not None
-    if not access.may_invite(by, role, practice=practice, region=region):
+    if not access.may_invite(by, role, practice=practice, region=region, insurer=insurer):
         raise Refused("Voor deze rol mag u niemand uitnodigen.", "Vraag het de praktijkhouder.", "no_right")
+    if not _works_at(role, practice, region, insurer):
+        raise Refused("Deze rol hoort niet bij deze organisatie.", "Kies een andere rol.", "role")
+    if role not in PRACTICE_ROLES and email.lower() == by.user.email:
+        raise Refused("U kunt uzelf geen rol geven.", "Nodig iemand anders uit.", "email")
+    demand_apart(email, role)
+    invitation = put(
+        role=role,
+        name=name,
+        email=email,
+        practice=practice,
+        region=region,
+        insurer=insurer,
+        secret=secret,
+        by=by,
+        at=at,
+    )
+    # The job makes the link again from the key of the form: the link itself is in no table.
+    payload = {"invitation": invitation.pk, "key": mail_key}
+    jobs.queue(kind=MAIL, key=f"{MAIL}:{invitation.pk}", due_at=at, payload=payload)
+    return Done(invitation, practice=practice, region=region, lifecycle="create", detail={"role": role})
+
+
+def put(
+    *,
+    role: str,
+    name: str,
+    email: str,
+    practice: Practice | None,
+    region: Region | None,
+    insurer: Insurer | None,
+    secret: str,
+    by: Actor,
+    at: datetime,
+) -> Invitation:
+    """The rows of an invitation, inside the transaction of the verb that makes it."""
     membership = Membership.objects.create(
         role=role,
         status=INVITED,
         practice=practice,
         region=practice.region if practice else region,
+        insurer=insurer,
         start=by.on,
     )
-    invitation = Invitation.objects.create(
+    return Invitation.objects.create(
         token_sha256=sealed(secret),
         practice=practice,
         region=membership.region,
@@ -96,10 +149,32 @@ def _invite(
         invited_by=by.user,
         expires_at=at + VALID,
     )
-    # The job makes the link again from the key of the form: the link itself is in no table.
-    payload = {"invitation": invitation.pk, "key": mail_key}
-    jobs.queue(kind=MAIL, key=f"{MAIL}:{invitation.pk}", due_at=at, payload=payload)
-    return Done(invitation, practice=practice, region=region, lifecycle="create", detail={"role": role})
+
+
+def _works_at(role: str, practice: Practice | None, region: Region | None, insurer: Insurer | None) -> bool:
+    """Whether a role is one of this kind of place."""
+    if practice:
+        return role in PRACTICE_ROLES
+    if region:
+        return role in REGION_ROLES
+    return role in (INSURER_ROLES if insurer else PLATFORM_ROLES)
+
+
+def demand_apart(email: str, role: str) -> None:
+    """Refuse who would both manage the platform and look after its log: nobody looks after the own work."""
+    if role not in PLATFORM_ROLES:
+        return
+    (other,) = set(PLATFORM_ROLES) - {role}
+    held = Membership.objects.exclude(status=ENDED).filter(role=other)
+    mine = Q(user__email=email.lower()) | Q(invitation__email__iexact=email)
+    if held.filter(mine).exists():
+        raise Refused("Wie beheert, kijkt het logboek niet na.", "Nodig hiervoor iemand anders uit.", "email")
+
+
+def place_of(membership: Membership) -> str:
+    """Where a membership is, in words."""
+    place = membership.practice or membership.region or membership.insurer
+    return place.name if place else PLATFORM
 
 
 def send(invitation_id: str, key: str, at: datetime) -> None:
@@ -107,15 +182,17 @@ def send(invitation_id: str, key: str, at: datetime) -> None:
 
     The link stands in no table, so this mail does not pass the outbox.
     """
-    invitation = Invitation.objects.select_related("practice", "region", "invited_by").get(pk=invitation_id)
+    found = Invitation.objects.select_related(*_PLACES, "invited_by")
+    invitation = found.get(pk=invitation_id)
     if not invitation.is_open(at):
         return
-    place = invitation.practice or invitation.region
+    place = place_of(invitation.membership)
+    invites = f"{invitation.invited_by.name} nodigt u uit bij" if invitation.invited_by else "U bent uitgenodigd bij"
     EmailMessage(
         subject="U hebt toegang tot TBHZ: maak uw account af",
         body=(
             f"Beste {' '.join(invitation.name.split())},\n\n"
-            f"{invitation.invited_by.name} nodigt u uit bij {place}.\n\n"
+            f"{invites} {place}.\n\n"
             f"Maak uw account af: {settings.SITE}/uitnodiging/{secret_of(key)}\n\n"
             f"De link werkt tot en met {short_date(local_date(invitation.expires_at))}.\n"
         ),
@@ -126,7 +203,7 @@ def send(invitation_id: str, key: str, at: datetime) -> None:
 def find(token: str, at: datetime) -> Invitation | None:
     """The open invitation behind a link; None when it is used, over, or not there."""
     with guard.everything():
-        found = Invitation.objects.select_related("membership__practice", "membership__region", "invited_by")
+        found = Invitation.objects.select_related(*_PLACES, "invited_by")
         invitation = found.filter(token_sha256=sealed(token)).first()
     return invitation if invitation and invitation.is_open(at) else None
 

@@ -29,13 +29,17 @@ from groeiruimte.records.models import (
     RegionYear,
 )
 from groeiruimte.records.models.patient_list import CHECKED, COUNTS, REFUSED, REPLACED
+from groeiruimte.rules.facts import Facts
 from groeiruimte.rules.obligations import list_window
+from groeiruimte.rules.succession import ended
 
 from . import mail, settlement, vault
+from .facts import standings_of
 from .obligations import lay_down
 from .programmes import programme_of
 from .reading import register, sandbox
 from .refusal import Refused
+from .successions import code_on
 from .verb import Done, about, demand, refusals_written_down, replay, verb
 
 CLAIM_KEPT = timedelta(days=30)
@@ -98,6 +102,13 @@ def _demand_open(programme: Programme, enrolment: Enrolment, quarter: Quarter, o
         raise Refused(
             f"Voor {quarter.label} vraagt dit programma geen patiëntenlijst.", "Kies een ander kwartaal.", "no_list"
         )
+    last = ended(Facts(standings=standings_of(enrolment.practice, on)), programme.region)
+    if last is not None and quarter.first_day > last:
+        raise Refused(
+            f"Op {long_date(quarter.first_day)} hoorde uw praktijk niet meer bij deze regio.",
+            "Bel uw regio als dat niet klopt.",
+            "left",
+        )
     opens, due = list_window(programme, quarter)
     if on < opens:
         raise Refused(
@@ -143,7 +154,7 @@ def _claim_plan(
     if tariff is None or not makes_claim(programme, year, quarter):
         return None
     return ClaimPlan(
-        practice_agb=enrolment.practice.agb_code,
+        practice_agb=code_on(enrolment.practice, quarter.first_day),
         service_code=year.service_code,
         service_code_list=programme.funding.service_code_list,
         tariff_cents=tariff,

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from groeiruimte.records import access, audit
 from groeiruimte.records.access import Actor
-from groeiruimte.records.models import Practice, Region
+from groeiruimte.records.models import Insurer, Practice, Region
 from groeiruimte.records.models.event import REFUSED
 
 
@@ -16,6 +16,7 @@ def seen(
     right: str,
     practice: Practice | None,
     region: Region | None,
+    insurer: Insurer | None = None,
     object_type: str,
     object_id: str,
     lifecycle: str,
@@ -30,7 +31,7 @@ def seen(
         by=by,
         at=at,
         lifecycle=lifecycle,
-        membership=access.membership_for(by, right, practice, region),
+        membership=access.membership_for(by, right, practice, region, insurer),
         practice=practice,
         region=region,
         object_type=object_type,

@@ -7,6 +7,7 @@ from datetime import datetime
 from groeiruimte.records.access import Actor
 from groeiruimte.records.models import Event, Practice
 
+from .obligations import lay_down_years
 from .refusal import Difference, Stale
 from .verb import Done, verb
 
@@ -33,6 +34,7 @@ def edit(*, practice: Practice, version: int, fields: dict[str, str | int], by: 
         setattr(stored, name, value)
     stored.version += 1 if changed else 0
     stored.save(update_fields=[*changed, "version"])
+    lay_down_years(stored, by.on)  # a KPI may ask something of every district
     return Done(stored, practice=stored, detail={"fields": sorted(changed)})
 
 

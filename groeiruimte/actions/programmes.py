@@ -41,6 +41,13 @@ def changes(programme: Programme) -> list[difference.Change]:
 @verb("edition.publish")
 def publish(*, text: str, base: str, cases: str, by: Actor, at: datetime) -> Done:
     """Seal a text as the next edition. The same text again gives the same edition."""
+    edition, is_new = sealed(text, base, cases, by, at)
+    detail = {"programme": edition.key, "number": edition.number}
+    return Done(edition, lifecycle="create" if is_new else "view", detail=detail)
+
+
+def sealed(text: str, base: str, cases: str, by: Actor, at: datetime) -> tuple[Edition, bool]:
+    """The edition of a text, and whether it is new. Refuses a text with any problem, a failing example included."""
     programme, problems = problems_of(text, base or None, cases)
     if programme is None or problems:
         first = problems[0]
@@ -48,7 +55,7 @@ def publish(*, text: str, base: str, cases: str, by: Actor, at: datetime) -> Don
     digest = seal.digest(text, base, cases)
     last = Edition.objects.filter(key=programme.key).order_by("-number").first()
     if last and last.sha256 == digest:
-        return Done(last, lifecycle="view", detail={"programme": programme.key, "number": last.number})
+        return last, False
     edition = Edition.objects.create(
         key=programme.key,
         number=last.number + 1 if last else 1,
@@ -59,7 +66,7 @@ def publish(*, text: str, base: str, cases: str, by: Actor, at: datetime) -> Don
         published_at=at,
         published_by=by.user,
     )
-    return Done(edition, lifecycle="create", detail={"programme": edition.key, "number": edition.number})
+    return edition, True
 
 
 def programme_of(edition: Edition) -> Programme:

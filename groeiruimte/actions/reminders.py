@@ -8,7 +8,7 @@ holidays differ per region and year, and are not known here.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import lru_cache
@@ -19,6 +19,7 @@ from groeiruimte.programme.calendar import long_date
 from groeiruimte.records import access
 from groeiruimte.records.access import Actor
 from groeiruimte.records.models import Mail, Membership, Obligation, Practice, Region, RegionYear, User
+from groeiruimte.rules import mail_days
 
 from . import outbox
 from .programmes import programme_of
@@ -36,7 +37,8 @@ _RIGHT = {
 }
 # kind of obligation -> kind of mail when it opens
 _OPENS = {"intention": "M2", "list": "M6", "form": "M14"}
-_LAST = 1
+SOON = timedelta(days=14)
+"""What is due within this time is told when a region reminds practices of what they owe."""
 _MONDAY, _SATURDAY = 0, 5
 
 
@@ -66,25 +68,12 @@ def is_quiet(day: date) -> bool:
 
 def day_before(due: date, days: int) -> date:
     """The day of a reminder so many days before a deadline; earlier when that is a quiet day, but for the last one."""
-    day = due - timedelta(days=days)
-    while days > _LAST and is_quiet(day):
-        day -= timedelta(days=1)
-    return day
-
-
-def day_of_opening(opens: date) -> date:
-    while is_quiet(opens):
-        opens += timedelta(days=1)
-    return opens
+    return mail_days.before(due, days, is_quiet)
 
 
 def moments(obligation: Obligation, days: Sequence[int]) -> dict[date, str]:
     """On which days something is said about an obligation, as far as it is still owed then."""
-    found = {day_before(obligation.due, each): str(each) for each in sorted(days, reverse=True)}
-    found = {day: moment for day, moment in found.items() if day > obligation.opens}
-    if obligation.kind in _OPENS:
-        found[day_of_opening(obligation.opens)] = "opens"
-    return found
+    return mail_days.moments(obligation.kind, obligation.opens, obligation.due, days, is_quiet)
 
 
 def of_day(on: date, regions: Iterable[Region] | None = None) -> list[Reminder]:
@@ -127,6 +116,15 @@ def _who(memberships: list[Membership], kind: str) -> list[User]:
     able = [each for each in memberships if each.role in access.RIGHTS[_RIGHT.get(kind, "form.fill")]]
     managers = [each for each in able if each.role == "practice_manager"]
     return [each.user for each in managers or able if each.user]
+
+
+def reach(practices: set[str], on: date) -> dict[str, frozenset[int]]:
+    """Per kind of obligation: the ids of the people who are told about it when none of these practices has done it."""
+    people = _people(practices, on)
+    return {
+        kind: frozenset(user.pk for memberships in people.values() for user in _who(memberships, kind))
+        for kind in _RIGHT
+    }
 
 
 def put_of_day(on: date, at: datetime) -> int:
@@ -254,3 +252,81 @@ def remind(*, region: Region, region_year: RegionYear, obligation: str, by: Acto
         for each in found
     ]
     return Done(region, region=region, detail={"obligation": obligation, "mails": sum(1 for mail in made if mail)})
+
+
+@dataclass(frozen=True, slots=True)
+class Owing:
+    """A practice, and what would be told to whom if it is reminded now; without `reminders` there is a `reason`."""
+
+    practice: Practice
+    reminders: tuple[Reminder, ...]
+    reason: str
+
+
+NOTHING_OWED = "Niets is te laat, en niets moet binnen 14 dagen klaar zijn."
+NOBODY_THERE = "Niemand van deze praktijk kan dit doen. Nodig iemand uit."
+TOLD_TODAY = "Zij kregen vandaag al een herinnering."
+
+
+def owing(region_year: RegionYear, practices: Iterable[str], on: date) -> list[Owing]:
+    """What these practices of the region of the year owe: what is late, and what is due soon. By name."""
+    found = list(Practice.objects.filter(pk__in=practices, region=region_year.region_id).select_related("region"))
+    rows: dict[str, list[Obligation]] = defaultdict(list)
+    open_rows = Obligation.objects.open(on).filter(practice__in=found, region_year=region_year, due__lte=on + SOON)
+    for row in open_rows.order_by("due", "key"):
+        rows[row.practice_id].append(row)
+    people = _people({practice.pk for practice in found}, on)
+    keys = {f"reminder:{_once_a_day(on, user, practice.pk)}" for practice in found for user in _users(people, practice)}
+    told = set(Mail.objects.filter(key__in=keys).values_list("user_id", "practice_id"))
+    return [_owing(practice, rows[practice.pk], people[practice.pk], told, on) for practice in found]
+
+
+def _users(people: dict[str, list[Membership]], practice: Practice) -> set[int]:
+    return {each.user.pk for each in people[practice.pk] if each.user}
+
+
+def _owing(
+    practice: Practice,
+    rows: Sequence[Obligation],
+    people: list[Membership],
+    told: Container[tuple[int, str]],
+    on: date,
+) -> Owing:
+    found = [
+        Reminder(row, practice, user, f"late-{on}" if row.due < on else "soon")
+        for row in rows
+        for user in _who(people, row.kind)
+    ]
+    left = tuple(each for each in found if (each.user.pk, practice.pk) not in told)
+    reason = "" if left else TOLD_TODAY if found else NOBODY_THERE if rows else NOTHING_OWED
+    return Owing(practice, left, reason)
+
+
+def _once_a_day(on: date, user: int, practice: str) -> str:
+    return f"owed:{on}:{user}:{practice}"
+
+
+@verb("reminder.send_many", right="mail.send")
+def remind_practices(
+    *, region: Region, region_year: RegionYear, practices: Sequence[str], by: Actor, at: datetime
+) -> Done:
+    """One mail to each person of these practices, about all that they owe. Who cannot be reminded is left out."""
+    if region_year.region_id != region.pk:
+        raise Refused("Dit programma is niet van uw regio.", "Kies een programma van uw regio.", code="region")
+    found = owing(region_year, practices, by.on)
+    per_person: dict[tuple[int, str], list[Reminder]] = defaultdict(list)
+    for each in (reminder for one in found for reminder in one.reminders):
+        per_person[each.user.pk, each.practice.pk].append(each)
+    if not per_person:
+        raise Refused("Er gaat geen mail weg.", "Kies een praktijk die nog iets moet doen.", code="none_to_remind")
+    why = f"{by.user.name if by.user else 'Uw regio'} stuurde een herinnering."
+    made = [
+        _put(_once_a_day(by.on, user, practice), reminders, at, why)
+        for (user, practice), reminders in per_person.items()
+    ]
+    detail = {
+        "practices": len(found),
+        "reminded": len({practice for _, practice in per_person}),
+        "mails": sum(1 for mail in made if mail),
+    }
+    return Done(region, region=region, detail=detail)

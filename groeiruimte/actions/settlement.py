@@ -1,4 +1,4 @@
-"""Booking what follows from a list, and closing a quarter. Lines are only ever added."""
+"""Booking what follows from a list. Lines are only ever added; `settlement_runs` settles them."""
 
 from __future__ import annotations
 
@@ -10,13 +10,10 @@ from operator import itemgetter
 
 from groeiruimte.programme.calendar import Quarter
 from groeiruimte.records import lock
-from groeiruimte.records.access import Actor
 from groeiruimte.records.models import (
     ClaimFile,
     Enrolment,
     PatientList,
-    QuarterClose,
-    Region,
     RegionYear,
     SettlementLine,
 )
@@ -24,8 +21,6 @@ from groeiruimte.records.models.patient_list import COUNTS
 from groeiruimte.rules.settlement import Line, Statement, settle
 
 from .facts import facts_of
-from .refusal import Refused
-from .verb import Done, verb
 
 
 def book(patient_list: PatientList, at: datetime) -> list[SettlementLine]:
@@ -33,6 +28,7 @@ def book(patient_list: PatientList, at: datetime) -> list[SettlementLine]:
 
     Part of the verb that calls it. Without an approved plan nothing is booked (R054).
     """
+    lock.share(approving(patient_list.enrolment.region_year_id))
     enrolment = Enrolment.objects.select_related("practice", "region_year__edition").get(pk=patient_list.enrolment_id)
     if enrolment.region_year.approved_on is None:
         return []
@@ -67,24 +63,14 @@ def statement_now(enrolment: Enrolment, quarter: Quarter) -> Statement:
     return settle(programme, replace(facts, booked=()), quarter=quarter)
 
 
+def approving(region_year_id: int) -> str:
+    """The name that an approval holds and a booking shares: a list is seen by the job after it, or sees it itself."""
+    return f"approving {region_year_id}"
+
+
 def closing(region_year: RegionYear, quarter: str) -> str:
     """The name that a close holds and a hand-in shares: a list comes in either before the close or after it."""
     return f"closing {region_year.pk} {quarter}"
-
-
-@verb("quarter.close", right="quarter.close", purpose="afrekening")
-def close_quarter(*, region: Region, region_year: RegionYear, quarter: Quarter, by: Actor, at: datetime) -> Done:
-    """Close the settlement of a quarter: a later delivery becomes a correction."""
-    assert by.user is not None
-    lock.hold(closing(region_year, str(quarter)))
-    if QuarterClose.objects.filter(region_year=region_year, quarter=str(quarter)).exists():
-        raise Refused(f"De afrekening van {quarter.label} is al gesloten.", "U hoeft niets te doen.", "closed")
-    if by.on <= quarter.first_day:
-        raise Refused(f"{quarter.label.capitalize()} is nog niet begonnen.", "Kies een eerder kwartaal.", "not_begun")
-    closed = QuarterClose.objects.create(
-        region_year=region_year, region=region, quarter=str(quarter), closed_at=at, closed_by=by.user
-    )
-    return Done(closed, region=region, lifecycle="create", detail={"quarter": str(quarter)})
 
 
 CLAIM_FILE = "declaratiebestand"

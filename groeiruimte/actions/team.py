@@ -18,6 +18,7 @@ from groeiruimte.records.models.membership import ACTIVE, ENDED
 from groeiruimte.rules.why import words
 
 from .conflict import conflict
+from .obligations import lay_down_years
 from .refusal import Refused
 from .verb import Done, verb
 
@@ -105,6 +106,7 @@ def hire(*, practice: Practice, staff: Staff, by: Actor, at: datetime) -> Done:
     """Add somebody to the staff."""
     _demand_sound(practice, staff, None, by.on)
     made = Employee.objects.create(practice=practice, region=practice.region, start=by.on, **asdict(staff))
+    lay_down_years(practice, by.on)  # a KPI may ask something of every employee
     return Done(made, practice=practice, lifecycle="create", detail={"function": made.function})
 
 
@@ -130,6 +132,7 @@ def change(*, practice: Practice, employee: Employee, version: int, staff: Staff
         setattr(stored, name, getattr(staff, name))
     stored.version += 1 if changed else 0
     stored.save(update_fields=[*changed, "version"])
+    lay_down_years(practice, by.on)
     return Done(stored, practice=practice, detail={"fields": sorted(changed)})
 
 

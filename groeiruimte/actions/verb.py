@@ -16,7 +16,7 @@ from django.db import IntegrityError, models, transaction
 from groeiruimte.records import access, audit
 from groeiruimte.records.access import Actor
 from groeiruimte.records.failpoint import reach
-from groeiruimte.records.models import Practice, Region, Submission
+from groeiruimte.records.models import Insurer, Practice, Region, RegionYear, Submission
 
 from .fingerprint import fingerprint
 from .refusal import Refused
@@ -46,16 +46,17 @@ def verb(
     """Turn a function that does the writing into a verb.
 
     The function gets its own keyword arguments plus `by` and `at`, and returns Done; the verb returns Done's record.
-    When `right` is given, it must be called with the `practice` or `region` that the right is needed in.
+    When `right` is given, it must be called with the `practice`, `region` or `insurer` that the right is needed in.
     """
 
     def make(do: Callable[..., Done]) -> Callable[..., Any]:
         @wraps(do)
         def run(*, by: Actor, at: datetime, key: str, **given: Any) -> Any:
-            practice, region = given.get("practice"), given.get("region")
+            practice, region, insurer = given.get("practice"), given.get("region"), given.get("insurer")
             with refusals_written_down(event, by, at, practice, region):
-                membership = demand(by, right, practice, region)
+                membership = demand(by, right, practice, region, insurer)
                 demand_of_here(given, practice, region)
+                demand_bought(given, insurer)
                 earlier = replay(event, by, key, about(**given))
                 if earlier is not None:
                     return earlier
@@ -78,11 +79,13 @@ def refusals_written_down(
         raise
 
 
-def demand(by: Actor, right: str | None, practice: Practice | None, region: Region | None) -> Any:
+def demand(
+    by: Actor, right: str | None, practice: Practice | None, region: Region | None, insurer: Insurer | None = None
+) -> Any:
     """The membership that gives the right; refuses when there is none. None when no right is asked."""
     if right is None:
         return None
-    membership = access.membership_for(by, right, practice, region)
+    membership = access.membership_for(by, right, practice, region, insurer)
     if membership is None:
         raise Refused(NOT_YOURS, ASK_ACCESS, code="no_right")
     return membership
@@ -94,6 +97,15 @@ def demand_of_here(given: Mapping[str, Any], practice: Practice | None, region: 
     Pages look records up through the doorkeeper already; this holds for every other caller too.
     """
     if any(_is_elsewhere(value, practice, region) for value in given.values() if isinstance(value, models.Model)):
+        raise Refused(NOT_YOURS, ASK_ACCESS, code="no_right")
+
+
+def demand_bought(given: Mapping[str, Any], insurer: Insurer | None) -> None:
+    """Refuses when a record that a verb of an insurer was given is of a year that another one buys."""
+    if insurer is None:
+        return
+    years = [getattr(value, "region_year", value) for value in given.values() if isinstance(value, models.Model)]
+    if any(isinstance(year, RegionYear) and year.insurer_id != insurer.pk for year in years):
         raise Refused(NOT_YOURS, ASK_ACCESS, code="no_right")
 
 

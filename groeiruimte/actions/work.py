@@ -9,9 +9,9 @@ import structlog
 from groeiruimte.programme.calendar import AMSTERDAM, local_date
 from groeiruimte.records import access, audit, jobs
 from groeiruimte.records.failpoint import reach
-from groeiruimte.records.models import Job, RegionYear
+from groeiruimte.records.models import Job, RegionYear, Succession
 
-from . import claims, digest, invitations, obligations, outbox, reminders
+from . import audit_log, claims, decisions, digest, invitations, obligations, outbox, reminders, successions
 
 LOG = structlog.get_logger("groeiruimte.work")
 SWEEP_EVERY = timedelta(minutes=15)
@@ -28,6 +28,7 @@ def plan(at: datetime) -> None:
     period = int(at.timestamp() // SWEEP_EVERY.total_seconds())
     jobs.queue(kind="claim_sweep", key=f"claim_sweep:{period}", due_at=at)
     today = local_date(at)
+    jobs.queue(kind=audit_log.CHECK, key=f"{audit_log.CHECK}:{today}", due_at=at)
     jobs.queue(kind="obligations_of_day", key=f"obligations_of_day:{today}", due_at=at)
     if at.astimezone(AMSTERDAM).hour in HOURS:
         for back in reversed(range(CAUGHT_UP)):
@@ -63,12 +64,19 @@ def _do(job: Job, at: datetime) -> None:
             LOG.info("reminders put in the outbox", count=made)
         case invitations.MAIL:
             invitations.send(job.payload["invitation"], job.payload["key"], at)
+        case decisions.JOB:
+            lines = decisions.carry_out(int(job.payload["region_year"]), at)
+            LOG.info("lists booked after an approval", lines=lines)
         case "obligations":
             obligations.lay_down_region(RegionYear.objects.get(pk=job.payload["region_year"]), local_date(at))
         case "obligations_of_day":
             for pk in RegionYear.objects.filter(end__gte=local_date(at)).values_list("pk", flat=True):
                 key = f"obligations:{pk}:{local_date(at)}"
                 jobs.queue(kind="obligations", key=key, due_at=at, payload={"region_year": str(pk)})
+        case audit_log.CHECK:
+            audit_log.check_chain(at)
+        case successions.JOB:
+            successions.carry_out(Succession.objects.get(pk=job.payload["succession"]), at)
         case "claim_sweep":
             swept = claims.sweep(by=who, at=at)
             if swept:

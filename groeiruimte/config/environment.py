@@ -47,6 +47,7 @@ class Environment:
     site: str
     database_role: str
     failpoint: str
+    backup_marker: Path | None
 
 
 NAMES = {
@@ -64,6 +65,7 @@ NAMES = {
     "SITE",
     "DATABASE_ROLE",
     "FAILPOINT",
+    "BACKUP_MARKER",
 }
 
 
@@ -94,6 +96,7 @@ def read(environ: Mapping[str, str]) -> Environment:
         site=given.get("SITE", "http://localhost:8000").rstrip("/"),
         database_role=given.get("DATABASE_ROLE", ""),
         failpoint=given.get("FAILPOINT", ""),
+        backup_marker=Path(given["BACKUP_MARKER"]) if given.get("BACKUP_MARKER") else None,
     )
 
 

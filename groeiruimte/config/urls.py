@@ -16,6 +16,8 @@ urlpatterns = [
     path("", include("groeiruimte.pages.account.urls")),
     path("praktijk/<id:practice_id>/", include("groeiruimte.pages.practice.urls")),
     path("regio/<key:region_key>/", include("groeiruimte.pages.region.urls")),
+    path("verzekeraar/<key:insurer_key>/", include("groeiruimte.pages.insurer.urls")),
+    path("beheer/", include("groeiruimte.pages.platform.urls")),
     path("agenda/<secret:secret>.ics", training.feed, name="calendar_feed"),
     path("aanwezig", training.door, name="door"),
     path("stijl", show_style, name="style"),

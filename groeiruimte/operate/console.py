@@ -19,6 +19,7 @@ DATABASE_COMMANDS = {
     "serve": "start the web server",
     "work": "run the job loop",
     "publish": "check a programme text and seal it in the database",
+    "set-up": "make a new installation ready: first insurer, region and functional admin",
     "recheck": "compute every stored amount again and compare",
 }
 
@@ -30,7 +31,7 @@ def main(argv: list[str] | None = None) -> int:
         os.environ.setdefault("DJANGO_SETTINGS_MODULE", "groeiruimte.config.settings")
         if words[0] == "demo":
             os.environ.setdefault("GROEIRUIMTE_MODE", "demo")  # before settings are read
-        execute_from_command_line(["groeiruimte", *words])
+        execute_from_command_line(["groeiruimte", words[0].replace("-", "_"), *words[1:]])
         return 0
     parser = argparse.ArgumentParser(prog="groeiruimte", description="Groeiruimte on the command line.")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")

@@ -12,7 +12,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.html import format_html
 
-from groeiruimte.pages.layout.forms import DayField, MoneyField
+from groeiruimte.pages.layout.forms import DayField, MoneyField, Select
 from groeiruimte.programme.calendar import short_date
 from groeiruimte.programme.form import FormColumn, Question
 from groeiruimte.programme.programme import Programme
@@ -194,7 +194,7 @@ def are_radios(choices: Sequence[object], other: bool = False) -> bool:
 def _choice(asking: Asking, choices: list[tuple[str, str]], given: dict[str, Any]) -> forms.Field:
     if isinstance(asking, Question) and are_radios(choices):
         return forms.ChoiceField(choices=choices, widget=forms.RadioSelect, **given)
-    return forms.ChoiceField(choices=[("", "Maak een keuze"), *choices], widget=forms.Select, **given)
+    return forms.ChoiceField(choices=[("", "Maak een keuze"), *choices], widget=Select, **given)
 
 
 def _boxes(choices: list[tuple[str, str]], given: dict[str, Any]) -> forms.Field:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from groeiruimte.programme.kpi import AllOf, AnyOf, AtLeast, Evidence, Requirement
 from groeiruimte.programme.programme import Programme
 from groeiruimte.rules.facts import Facts
 from groeiruimte.rules.kpi import is_asked
-from groeiruimte.rules.naming import function_label, noun
+from groeiruimte.rules.naming import noun
 
 
 def parts(requirement: Requirement) -> Iterator[Requirement]:
@@ -32,12 +31,3 @@ def kinds_to_check(programme: Programme) -> frozenset[str]:
     """The kinds of evidence that count once the region looked at them (R112)."""
     found = (part for kpi in programme.kpis for part in parts(kpi.met_by))
     return frozenset(part.evidence for part in found if isinstance(part, Evidence) and part.checked)
-
-
-def as_a_region_sees(programme: Programme, facts: Facts) -> Facts:
-    """What a practice shows its region: no names of its people, and no form that it is still writing."""
-    return replace(
-        facts,
-        staff=tuple(replace(one, name=function_label(programme, one.function)) for one in facts.staff),
-        forms=tuple(form for form in facts.forms if form.status != "draft"),
-    )

@@ -12,7 +12,7 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
-from .checks import calculations, conditions, forms, funding, items, kpis, objectives, prefill, schedule
+from .checks import calculations, conditions, forms, funding, items, kpis, objectives, prefill, region, schedule
 from .funding import Funding
 from .place import Table, find, lists
 from .problems import Problem
@@ -45,8 +45,15 @@ _CHECKS: tuple[tuple[Callable[..., Iterable[Problem]], tuple[str, ...]], ...] = 
     (items.kinds, ("items",)),
     (items.counted, ("items", "kpis")),
     (items.deadlines, ("deadlines", "items")),
+    (region.sections, ("regional_plan", "report")),
+    (region.windows, ("period", "regional_plan", "report")),
+    (region.tracks, ("tracks", "choices", "support_kinds")),
+    (region.steps, ("tracks",)),
     (funding.tariffs, ("period", "funding.tariffs", "funding.tariffs_unknown")),
     (funding.insurers, ("funding.eligible",)),
+    (funding.maxima, ("funding.tariffs", "funding.maxima")),
+    (funding.indexes, ("funding.tariffs", "funding.indexes")),
+    (funding.budget, ("period", "funding.region_budget")),
 )
 
 

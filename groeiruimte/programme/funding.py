@@ -13,8 +13,8 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
 
 from .calendar import Quarter
-from .money import Cents, part_of_year, read_cents
-from .schedule import Period
+from .money import Cents, part_of_year, read_cents, round_half_up
+from .schedule import Day, Period
 from .text import Source, Text, Words
 
 
@@ -48,10 +48,14 @@ Percent = Annotated[str, BeforeValidator(_percent)]
 
 
 class GrowthRoom(Text):
-    """Growth room (groeiruimte) of a year, as a share of all GP funding (R002)."""
+    """Growth room (groeiruimte) of a year, as a share of all GP funding (R002, R179).
+
+    `structural`: it stays available in later years for what was agreed with it, such as staff (R045).
+    """
 
     year: int
     percent: Percent
+    structural: bool = False
     source: Source
 
     @property
@@ -65,6 +69,11 @@ class Tariff(Period):
     amount: Amount = Field(description='euro as quoted text, "3.16"; whole cents once read')
     per: Literal["year", "quarter"]
     source: Source
+
+    @property
+    def a_year(self) -> Cents:
+        """What it comes to in a whole year."""
+        return self.amount if self.per == "year" else 4 * self.amount
 
 
 class TariffUnknown(Period):
@@ -103,6 +112,36 @@ class Stream(Text):
     source: Source
 
 
+class Index(Text):
+    """By how much tariffs rise from one year to the next (R046), in percent, with the rounding that was agreed."""
+
+    year: int
+    percent: Percent
+    rounding: Literal["cent_half_up"] = "cent_half_up"
+    source: Source
+
+    def of(self, before: Cents) -> Cents:
+        """The tariff of this year, given that of the year before; both for the same period."""
+        return round_half_up(before * (1 + Fraction(self.percent) / 100))
+
+
+class TariffMaximum(Period):
+    """The most that a registered patient may bring in a year (R041)."""
+
+    amount: Amount
+    source: Source
+
+
+class RegionBudget(Text):
+    """How the O&I budget of a region follows from its practices (R042): so much a year for each registered patient of
+    the affiliated practices on the reference date, and so much for each practice."""
+
+    per_patient: Amount = 0
+    per_practice: Amount = 0
+    reference_date: Day
+    source: Source
+
+
 class Funding(Text):
     """Everything about money in one programme."""
 
@@ -112,6 +151,13 @@ class Funding(Text):
     tariffs_unknown: tuple[TariffUnknown, ...] = ()
     route: Literal["direct", "cashier", "not_stated"] = "not_stated"
     route_source: Source | None = None
+    indexes: tuple[Index, ...] = ()
+    maxima: tuple[TariffMaximum, ...] = ()
+    region_budget: RegionBudget | None = None
+    over_maximum: Literal["report", "proportional"] = Field(
+        default="report", description="what happens to what goes over the maximum of a region that pays out itself"
+    )
+    over_maximum_source: Source | None = None
     service_code_list: str = Field(default="008", description="aanduiding prestatiecodelijst (COD367)")
     service_code_note: str = Field(default="", description="why the programme itself holds no service code")
     eligible: tuple[EligibleInsurer, ...] = ()

@@ -10,8 +10,6 @@ import re
 from collections.abc import Sequence
 from fractions import Fraction
 
-from babel.numbers import format_decimal
-
 Cents = int
 
 _AMOUNT = re.compile(r"([0-9]{1,9})(?:\.([0-9]{2}))?\Z")
@@ -55,4 +53,4 @@ def euro(cents: Cents) -> str:
     """The amount as a Dutch reader writes it: 165505 becomes `€ 1.655,05`."""
     sign = "-" if cents < 0 else ""
     whole, rest = divmod(abs(cents), 100)
-    return f"€ {sign}{format_decimal(whole, locale='nl')},{rest:02d}"
+    return f"€ {sign}{whole:,}".replace(",", ".") + f",{rest:02d}"

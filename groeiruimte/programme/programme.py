@@ -16,6 +16,7 @@ from .list_layout import ListLayout
 from .milestone import MilestoneExample
 from .objective import Choice, Objective, ObjectiveKey, SpendingRule, Subject
 from .offer import OfferRule
+from .region import RegionalPlanText, ReportText, SupportKind, Track
 from .schedule import Deadline, Period, Phase
 from .text import Document, Key, Source, Text, Words
 
@@ -82,6 +83,10 @@ class Programme(Text):
     items: tuple[ItemKind, ...] = ()
     milestones: tuple[MilestoneExample, ...] = ()
     offer: tuple[OfferRule, ...] = Field(default=(), description="what the region promises to organise (R091, R148)")
+    regional_plan: RegionalPlanText | None = None
+    report: ReportText | None = None
+    support_kinds: tuple[SupportKind, ...] = ()
+    tracks: tuple[Track, ...] = ()
     funding: Funding
     lists: ListLayout | None = Field(default=None, description="None: this programme asks for no patient lists")
     lists_source: Source | None = None

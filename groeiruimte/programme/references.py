@@ -28,9 +28,16 @@ _THINGS = {
     "items": "de soort notitie",
     "milestones": "de mijlpaal",
     "offer": "de toezegging",
+    "regional_plan": "het regioplan",
+    "report": "het verslag",
+    "support_kinds": "de soort ondersteuning",
+    "tracks": "het traject",
     "intention": "de intentie",
     "funding": "het geld",
     "funding.streams": "de geldstroom",
+    "funding.indexes": "de index",
+    "funding.maxima": "het maximumtarief",
+    "funding.region_budget": "het budget van de regio",
     "funding.growth_room": "de groeiruimte van",
     "funding.tariffs": "het tarief vanaf",
     "funding.tariffs_unknown": "het onbekende tarief vanaf",
@@ -38,7 +45,7 @@ _THINGS = {
     "lists": "de lijst",
     "lists_source": "de bron van de lijst",
 }
-_SOURCES = ("source", "lists_source", "route_source")
+_SOURCES = ("source", "lists_source", "route_source", "over_maximum_source")
 _FUNCTIONS = ("excluded_functions", "example_functions")
 
 
@@ -81,7 +88,7 @@ def _references(text: Table) -> Iterator[Reference]:
             yield from _of_kpi(text, where, table)
         elif collection in ("forms", "items"):
             yield from _of_form(f"{collection}.{where.partition('[')[2].partition(']')[0]}", where, table)
-        elif collection == "milestones":
+        elif collection in ("milestones", "tracks"):
             yield from _one(inside(where, "choice"), "choices", table.get("choice"))
 
 

@@ -23,7 +23,8 @@ class Scope:
     """Whose rows may be seen: comma-separated ids, or `*` for all.
 
     `around` are the regions whose agreements somebody may read because a practice of theirs belongs to one; `trains`
-    those whose sessions somebody leads.
+    those whose sessions somebody leads. `insurers` are those that somebody buys for; `log` and `manage` are "yes" for
+    who reads the log or manages organisations.
     """
 
     practices: str = ""
@@ -31,6 +32,9 @@ class Scope:
     around: str = ""
     trains: str = ""
     user_id: str = ""
+    insurers: str = ""
+    log: str = ""
+    manage: str = ""
 
 
 def _say(scope: Scope) -> None:
@@ -81,6 +85,9 @@ def scope_of(who: Actor) -> Iterator[None]:
         around=",".join(sorted(regions | {str(m.region_id) for m in at_practices})),
         trains=",".join(sorted({str(m.region_id) for m in who.memberships if m.role == "trainer"})),
         user_id=str(who.user.pk) if who.user else "",
+        insurers=",".join(sorted({str(m.insurer_id) for m in who.memberships if m.insurer_id})),
+        log="yes" if any(m.role == "log_manager" for m in who.memberships) else "",
+        manage="yes" if any(m.role == "functional_admin" for m in who.memberships) else "",
     )
     with _within(scope):
         yield

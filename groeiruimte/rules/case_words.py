@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
-from typing import Any, assert_never
+from typing import Any, assert_never, get_args
 
+from groeiruimte.programme.objective import ObjectiveKey
 from groeiruimte.programme.problems import Problem
 from groeiruimte.programme.programme import Programme
 
@@ -21,11 +22,13 @@ from .example import (
     KpiCase,
     ListsCase,
     PhaseCase,
+    RegionalPlanCase,
     RoomCase,
     SpendingCase,
     WindowCase,
 )
 from .given import FactsGiven, StandingGiven
+from .region_document import ALL
 from .why import STANDINGS, listed
 
 
@@ -58,6 +61,8 @@ def unknown_names(programme: Programme, where: str, case: AnyCase) -> Iterator[P
             yield from _facts(programme, where, case)
         case ChoicesCase():
             yield from _choices(programme, where, case.choices)
+        case RegionalPlanCase():
+            yield from _plan(programme, where, case)
         case DeadlineCase():
             yield from _known(f"{where}.deadline", case.deadline, {found.key for found in programme.deadlines})
         case IntentionCase() | AmountCase() | WindowCase() | RoomCase() | ListsCase():
@@ -90,6 +95,17 @@ def _answers(programme: Programme, where: str, form: str, answers: Mapping[str, 
     yield from _known(where, form, known)
     for question in answers if form in known else ():
         yield from _known(f"{where}.answers", question, known[form])
+
+
+def _plan(programme: Programme, where: str, case: RegionalPlanCase) -> Iterator[Problem]:
+    """The sections that an example writes, and the practices that it names an agreement with."""
+    sections = programme.regional_plan.sections if programme.regional_plan else ()
+    known = {each.key for each in sections if not each.per_objective}
+    known |= {f"{each.key}-{letter}" for each in sections if each.per_objective for letter in get_args(ObjectiveKey)}
+    for key in case.sections:
+        yield from _known(f"{where}.sections", key, known)
+    for name in case.agreements:
+        yield from _known(f"{where}.agreements", name, {ALL, *case.practices})
 
 
 def _choices(programme: Programme, where: str, keys: list[str]) -> Iterator[Problem]:

@@ -21,7 +21,7 @@ from groeiruimte.programme.programme import Programme
 from groeiruimte.programme.schedule import Period
 from groeiruimte.programme.syntax import parse
 
-from . import choices, eligibility, forms, intention, kpi, phases, prefill, settlement
+from . import choices, eligibility, forms, intention, kpi, phases, prefill, region_document, settlement
 from .answers import calculated, missing, questions, ranked
 from .asked import as_number
 from .case_words import unknown_names
@@ -38,6 +38,7 @@ from .example import (
     KpiCase,
     ListsCase,
     PhaseCase,
+    RegionalPlanCase,
     RoomCase,
     SpendingCase,
     WindowCase,
@@ -167,6 +168,8 @@ def _outcome(programme: Programme, case: AnyCase) -> _Outcome | str:
         case IntentionCase():
             found = intention.availability(programme, case.on)
             return _Outcome({"open": found.state == "open"}, found.because)
+        case RegionalPlanCase():
+            return _regional_plan(programme, case)
         case AmountCase():
             return _of_year(programme, case) if case.quarter is None else _of_quarter(programme, case)
         case DeadlineCase():
@@ -256,6 +259,14 @@ def _chosen(programme: Programme, case: ChoicesCase) -> _Outcome:
     still_open = choices.open_kinds(programme, case.objectives, case.choices)
     values = {"refused": bool(refusals), "open": [kind.kind for kind in still_open]}
     return _Outcome(values, sentences(*(refusal.because for refusal in refusals)))
+
+
+def _regional_plan(programme: Programme, case: RegionalPlanCase) -> _Outcome | str:
+    if programme.regional_plan is None:
+        return "dit programma vraagt geen regioplan."
+    gaps = region_document.missing(programme, case.parts, case.figures)
+    values = {"complete": not gaps, "missing": [gap.place for gap in gaps]}
+    return _Outcome(values, sentences(*(gap.because for gap in gaps)))
 
 
 def _of_quarter(programme: Programme, case: AmountCase) -> _Outcome:

@@ -25,6 +25,7 @@ from groeiruimte.programme.objective import ObjectiveKey
 from groeiruimte.programme.problems import Problem
 
 from .given import Answers, Euro, FactsGiven, HoursGiven, Shape, StandingGiven
+from .given_plan import PlanGiven
 
 _UZOVI = re.compile(r"[0-9]{4}\Z")
 
@@ -186,6 +187,18 @@ class IntentionCase(Case):
     expect: IntentionExpect
 
 
+class RegionalPlanExpect(Expect):
+    """`missing` are places of the plan: `section:approach-A`, `activity:1`, `kpi:1`, `objective:A`, `agreement:all`."""
+
+    complete: bool | None = None
+    missing: list[str] | None = None
+
+
+class RegionalPlanCase(PlanGiven, Case):
+    kind: Literal["regional_plan"]
+    expect: RegionalPlanExpect
+
+
 class AmountExpect(Expect):
     """`amount` is the total of the lines that follow, `lines` their number; `unknown`: no tariff is known."""
 
@@ -285,6 +298,7 @@ AnyCase = (
     | PhaseCase
     | ChoicesCase
     | IntentionCase
+    | RegionalPlanCase
     | AmountCase
     | DeadlineCase
     | WindowCase

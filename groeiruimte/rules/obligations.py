@@ -18,6 +18,7 @@ from .eligibility import first_day
 from .facts import CountedList, Facts
 from .forms import counts, not_for, waits_for, window
 from .requirement import is_handed_in, latest_form
+from .succession import ended
 from .why import sentences
 
 Kind = Literal["intention", "enrolment", "track", "list", "form", "deadline"]
@@ -75,7 +76,15 @@ def owed(programme: Programme, facts: Facts, on: date) -> tuple[Obligation, ...]
         found += _tracks(programme, facts, on, facts.enrolled_on, start)
         found += _lists(programme, facts, on, start)
         found += _deadlines(programme, facts, on)
+    last = ended(facts, programme.region)
+    if last is not None:  # who left the region owes nothing about a later day
+        found = [obligation for obligation in found if _about(obligation) <= last]
     return tuple(sorted(found, key=lambda obligation: (obligation.due, obligation.opens, obligation.key)))
+
+
+def _about(obligation: Obligation) -> date:
+    """The day that something is about: the reference date of a list, else the last day for it."""
+    return obligation.quarter.first_day if obligation.quarter else obligation.due
 
 
 def list_window(programme: Programme, quarter: Quarter) -> tuple[date, date]:

@@ -70,7 +70,7 @@ def settle(programme: Programme, facts: Facts, *, quarter: Quarter) -> Statement
     if counted is None or tariff is None or price is None or not programme.period.holds(quarter.first_day):
         return Statement((), 0, programme.funding.route, _missing(programme, quarter, counted, price))
     eligible = programme.funding.eligible_on(quarter.first_day)
-    wanted = {code: count for code, count in counted.counted.items() if code in eligible and count}
+    wanted = counting(programme, quarter, counted.counted)
     open_lines = _open(facts.booked, quarter)
     lines: list[Line] = []
     for code in sorted({*wanted, *(line.uzovi_code for line in open_lines)}):
@@ -82,6 +82,21 @@ def settle(programme: Programme, facts: Facts, *, quarter: Quarter) -> Statement
     lines.sort(key=lambda line: not line.corrects)
     problems = _not_counted(counted, eligible)
     return Statement(tuple(lines), sum(line.amount for line in lines), programme.funding.route, problems)
+
+
+def counting(programme: Programme, quarter: Quarter, counted: Mapping[str, int]) -> dict[str, int]:
+    """Of what a list counted per UZOVI code: what counts for the claim of that quarter."""
+    eligible = programme.funding.eligible_on(quarter.first_day)
+    return {code: count for code, count in counted.items() if code in eligible and count}
+
+
+def amounts(programme: Programme, quarter: Quarter, counted: Mapping[str, int]) -> dict[str, tuple[int, Cents]]:
+    """What a quarter comes to per UZOVI code: (insured, cents), without its explanation. Nothing outside the agreement
+    period (R044) or without a tariff."""
+    price = programme.funding.quarter_tariff(quarter)
+    if price is None or not programme.period.holds(quarter.first_day):
+        return {}
+    return {code: (count, count * price) for code, count in counting(programme, quarter, counted).items()}
 
 
 def year_total(programme: Programme, counts_per_quarter: Mapping[Quarter, Mapping[str, int]]) -> Cents:

@@ -46,6 +46,8 @@ def sentences(*parts: str) -> str:
 
 def number(value: int | Decimal) -> str:
     """`2095` as a Dutch reader writes it: `2.095`; `6.5` is `6,5`, with at most two places."""
+    if isinstance(value, int):
+        return f"{value:,}".replace(",", ".")
     return str(format_decimal(value, format="#,##0.##", locale="nl"))
 
 

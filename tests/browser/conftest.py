@@ -1,24 +1,55 @@
-"""One demo for each worker, fresh ones for who asks, and visitors whose every page is watched."""
+"""One demo for each worker, fresh ones for who asks, and visitors whose every page is watched.
+
+Opening a window takes the browser longer than showing a screen. Who only looks shares one window (`look`); who does
+something for several pages has a window of its own (`come`).
+"""
 
 from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, BrowserContext, Page, StorageState, ViewportSize
 
 from .log_in import session_of
 from .site import Site, copy_of, seeded_in, started
 from .watch import Watch
 
 WIDE, HIGH = 1280, 900
+SIZE: ViewportSize = {"width": WIDE, "height": HIGH}
 _QUIET = ("--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run")
 Come = Callable[..., Page]
+
+
+@dataclass(frozen=True)
+class Window:
+    """A page in a browser that nobody used before, with a watch over all that it asks and hears."""
+
+    context: BrowserContext
+    page: Page
+    watch: Watch
+
+
+def opened(browser: Browser, site: Site, state: StorageState | None, *, script: bool) -> Window:
+    context = browser.new_context(
+        base_url=site.address,
+        storage_state=state,
+        java_script_enabled=script,
+        viewport=SIZE,
+        locale="nl-NL",
+        timezone_id="Europe/Amsterdam",
+    )
+    watch = Watch(site.address)
+    watch.over(context)
+    page = context.new_page()
+    page.set_default_timeout(20_000)
+    return Window(context, page, watch)
 
 
 @pytest.fixture(scope="session")
@@ -43,6 +74,14 @@ def site(seeded: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sit
     assert "trouble" not in running.said
 
 
+@pytest.fixture(scope="session")
+def travelled(seeded: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """A second demo of this worker, for years that are played from day to day, each by a practice of its own."""
+    with started(copy_of(seeded, tmp_path_factory.mktemp("travelled") / "demo")) as running:
+        yield running
+    assert "trouble" not in running.said
+
+
 @pytest.fixture
 def fresh_site(seeded: Path, tmp_path: Path) -> Iterator[Site]:
     """A demo in which nobody did anything yet."""
@@ -58,25 +97,50 @@ def come(browser: Browser) -> Iterator[Come]:
     Without an address it is somebody who did not log in. Every page is watched to the end of the test.
     """
     with ExitStack() as visits:
-        watches: list[Watch] = []
+        windows: list[Window] = []
 
         def visit(site: Site, email: str = "", path: str = "", *, script: bool = True) -> Page:
             state, home = session_of(browser, site, email) if email else (None, "/")
-            context = browser.new_context(
-                base_url=site.address,
-                storage_state=state,
-                java_script_enabled=script,
-                viewport={"width": WIDE, "height": HIGH},
-                locale="nl-NL",
-                timezone_id="Europe/Amsterdam",
-            )
-            visits.callback(context.close)
-            watches.append(Watch(site.address))
-            watches[-1].over(context)
-            page = context.new_page()
-            page.set_default_timeout(20_000)
-            page.goto(urljoin(home, path))
-            return page
+            windows.append(opened(browser, site, state, script=script))
+            visits.callback(windows[-1].context.close)
+            windows[-1].page.goto(urljoin(home, path))
+            return windows[-1].page
 
         yield visit
-        assert [fault for watch in watches for fault in watch.faults] == []
+        assert [fault for window in windows for fault in window.watch.faults] == []
+
+
+@pytest.fixture(scope="session")
+def shared(browser: Browser, site: Site) -> Iterator[dict[bool, Window]]:
+    """The windows that are open for who looks: one with scripts, one without."""
+    windows: dict[bool, Window] = {}
+    yield windows
+    for window in windows.values():
+        window.context.close()
+
+
+@pytest.fixture
+def look(browser: Browser, shared: dict[bool, Window]) -> Iterator[Come]:
+    """As `come`, for one page at a time: everybody looks through the same window, with cookies of their own.
+
+    Only for the demo of this worker.
+    """
+    for window in shared.values():
+        window.watch.faults.clear()
+
+    def visit(site: Site, email: str = "", path: str = "", *, script: bool = True) -> Page:
+        state, home = session_of(browser, site, email) if email else (None, "/")
+        window = shared.get(script) or shared.setdefault(script, opened(browser, site, None, script=script))
+        for other in window.context.pages:
+            if other is not window.page:
+                other.close()
+        window.context.clear_cookies()
+        if state:
+            window.context.add_cookies(state["cookies"])
+        if window.page.viewport_size != SIZE:
+            window.page.set_viewport_size(SIZE)
+        window.page.goto(urljoin(home, path))
+        return window.page
+
+    yield visit
+    assert [fault for window in shared.values() for fault in window.watch.faults] == []

@@ -24,7 +24,7 @@ WITH_HOURS, NO_MAP = RIJNMOND[SECOND], RIJNMOND[5]
 SENT_BACK, AGREED = (world().of("utrecht")[place] for place in (SECOND, AGREED_AT))
 
 # Each belongs to one test, or to one screen.
-NEW = RIJNMOND[NOT_YET]
+NEW, YEAR_ROUND = RIJNMOND[NOT_YET], RIJNMOND[56]
 BUDGET, KEYBOARD, CLAIMS, JUMPS, NOBODY, UNREADABLE, CORRECTS, TYPING, UNSCRIPTED = (
     RIJNMOND[place] for place in (4, 6, 20, 10, 11, 13, 15, 17, 19)
 )
@@ -33,6 +33,7 @@ MAPS, ROWS = RIJNMOND[18], world().of("utrecht")[8]
 PLANS = world().of("utrecht")[40]
 DOUBLE, LEFT_OPEN, WENT_AWAY, TOGETHER = (RIJNMOND[place] for place in (25, 43, 28, 54))
 TWO_YEARS, NEIGHBOUR = (world().of("utrecht")[place] for place in (21, 28))
+PAID_OUT = [world().of("utrecht")[place] for place in (33, 34, 35)]
 VIDEO, BOARDS = (world().of("roha")[place] for place in (OF_2021, 4))
 
 PROJECT_LEAD, FINANCE = "projectleider.rijnmond@example.org", "financien.rijnmond@example.org"
@@ -40,6 +41,8 @@ UTRECHT_LEAD = "projectleider.utrecht@example.org"
 ROHA_LEAD = "projectleider.roha@example.org"
 TRAINER = "trainer.rijnmond@example.org"
 PURCHASER = "zorginkoper.zilveren-kruis@example.org"
+APPROVER = "tweede.zilveren-kruis@example.org"
+ADMIN, LOG_MANAGER = (person.email for person in world().keepers)
 
 
 def content_of(practice: PracticePlan, quarter: Quarter, kind: Kind) -> bytes:

@@ -81,10 +81,11 @@ def test_a_plan_of_approach_and_the_final_report_on_it(site: Site, come: Come) -
     assert over("plan of approach", spent) == {}
 
     lead = come(site, UTRECHT_LEAD, "/regio/utrecht/plannen/")
+    reviewed = counting(lead)
     go(lead, lead.locator("tbody tr", has_text=PLANS.name).locator("a").first)
-    for answer in lead.get_by_label("Ja", exact=True).all():
-        answer.click()
+    press(lead, "Zet alle punten op ja")
     press(lead, "Geef akkoord")
+    assert over("review of a plan", reviewed) == {}
 
     site.move_to(date(2023, 10, 2))
     page.goto(home)

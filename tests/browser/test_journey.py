@@ -55,6 +55,7 @@ def test_from_enrolling_to_what_the_region_sees(script: bool, fresh_site: Site, 
     assert claimed(download(page, "Haal declaratiebestand op", tmp_path), fresh_site) == counted * TARIFF
 
     become(page, PROJECT_LEAD)
+    page.goto("/regio/rijnmond/lijsten/")
     the_region_sees(page, counted, amount)
     for hidden in (outcome, f"{outcome}bevindingen.xlsx"):
         answer = page.goto(hidden)

@@ -1,16 +1,16 @@
 """The year 2022 of a practice in Rijnmond with objective A: from its intention to the report that the region agrees to.
 
-Everything goes through the pages, on the days it would happen. What each step costs is held to its budget, and every
-KPI stands where the worked examples of the definition say.
+Everything goes through the pages, on the days it would happen, and without a script. Every KPI stands where the worked
+examples of the definition say. What each step costs is counted once more with scripts, and held to its budget.
 """
 
 from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from urllib.parse import urljoin
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -18,12 +18,13 @@ from playwright.sync_api import Page, expect
 from groeiruimte.actions.demo.sample_lists import GOOD_CSV
 from groeiruimte.programme.calendar import Quarter
 
-from .budget import Spent, counting, over
+from .budget import counting, over
 from .conftest import Come
 from .deeds import deliver, follow, go, hand_in, heading, path_of, press
 from .known import look
-from .people import NEW, PROJECT_LEAD, TRAINER, content_of
+from .people import PROJECT_LEAD, TRAINER, YEAR_ROUND, content_of
 from .site import Site
+from .year import IN_WORDS, home, states, worked
 
 AUGUST, DECEMBER = date(2021, 8, 16), date(2021, 12, 15)
 MAY, SEPTEMBER = date(2022, 5, 12), date(2022, 9, 22)
@@ -32,110 +33,98 @@ QUARTERS = {Quarter(2022, 1): date(2022, 1, 10), Quarter(2022, 2): date(2022, 4,
     Quarter(2022, 3): date(2022, 7, 4),
     Quarter(2022, 4): date(2022, 10, 3),
 }
+FIRST, SECOND = "Digitaal vaardig in de praktijk", "Metingen van thuis"
 NOTED = ("digital_skills/", "measurement_channel/nieuw/", "econsult_action/nieuw/", "low_literacy_action/nieuw/")
-IN_WORDS = {"met": "Gehaald", "nearly": "Bijna", "not_yet": "Nog niet"}
-_CASES = Path(__file__).parents[2] / "definitions/zilveren-kruis/2022-rijnmond.cases.toml"
+PROGRAMME = "2022-rijnmond"
+_CASES = Path(__file__).parents[2] / f"definitions/zilveren-kruis/{PROGRAMME}.cases.toml"
 
 
-def test_the_year_from_intention_to_an_agreed_report(fresh_site: Site, come: Come, tmp_path: Path) -> None:
-    page = come(fresh_site, NEW.owner.email)
-    spent = counting(page)
-    trainer, lead = come(fresh_site, TRAINER), come(fresh_site, PROJECT_LEAD)
+def test_the_year_from_intention_to_an_agreed_report(travelled: Site, come: Come, tmp_path: Path) -> None:
+    page = come(travelled, YEAR_ROUND.owner.email, script=False)
+    trainer, lead = come(travelled, TRAINER, script=False), come(travelled, PROJECT_LEAD, script=False)
 
-    it_is(AUGUST, fresh_site, page, spent)
+    it_is(AUGUST, travelled, page)
     known = look(page, "voornemen/")
-    home(page, spent)
+    home(page)
     intend(page)
-    assert over("intention", spent) == {}
     known += look(page, "doelstelling/")
-    home(page, spent)
+    home(page)
     choose_an_objective(page)
-    assert over("objective", spent) == {}
 
-    it_is(DECEMBER, fresh_site, page, spent)
+    it_is(DECEMBER, travelled, page)
     known += look(page, "aanmelden/", "profiel/wijzigen/")
-    home(page, spent)
+    home(page)
     enrol(page)
-    assert over("enrol", spent) == {}
-    assert states(page) == dict.fromkeys(("a1", "a2", "a3", "a4"), worked("Zonder scholing is de KPI nog niet gehaald"))
+    assert states(page) == dict.fromkeys(("a1", "a2", "a3", "a4"), says("Zonder scholing is de KPI nog niet gehaald"))
 
     for quarter, day in QUARTERS.items():
-        it_is(day, fresh_site, page, spent)
-        deliver(page, quarter, content_of(NEW, quarter, GOOD_CSV))
+        it_is(day, travelled, page)
+        deliver(page, quarter, content_of(YEAR_ROUND, quarter, GOOD_CSV))
         hand_in(page)
         if quarter.number == 2:
-            it_is(MAY, fresh_site, page, spent)
-            attend("Digitaal vaardig in de praktijk", page, trainer, lead, spent)
-            assert over("training", spent) == {}
-            assert states(page)["a1"] == worked("Eén scholing over zorg op afstand is niet genoeg")
+            it_is(MAY, travelled, page)
+            attend(FIRST, page, trainer, lead)
+            assert states(page)["a1"] == says("Eén scholing over zorg op afstand is niet genoeg")
         if quarter.number == 3:
-            it_is(SEPTEMBER, fresh_site, page, spent)
-            attend("Metingen van thuis", page, trainer, lead, spent)
+            it_is(SEPTEMBER, travelled, page)
+            attend(SECOND, page, trainer, lead)
 
     known += look(page, "kpi/", *(f"vastleggen/{kind}" for kind in NOTED))
-    home(page, spent)
+    home(page)
     note_what_was_done(page)
-    assert over("kpis and evidence", spent) == {}
     assert states(page) == {
-        "a1": worked("Twee scholingen over zorg op afstand is genoeg"),
-        "a2": worked("Aandacht voor elke medewerker haalt de KPI"),
-        "a3": worked("Een digitaal kanaal dat op de laatste dag van het jaar begint, telt"),
-        "a4": worked("Een actie voor iedereen en een voor mensen die moeite hebben, haalt de KPI"),
+        "a1": says("Twee scholingen over zorg op afstand is genoeg"),
+        "a2": says("Aandacht voor elke medewerker haalt de KPI"),
+        "a3": says("Een digitaal kanaal dat op de laatste dag van het jaar begint, telt"),
+        "a4": says("Een actie voor iedereen en een voor mensen die moeite hebben, haalt de KPI"),
     }
 
-    it_is(CLOSING, fresh_site, page, spent)
+    it_is(CLOSING, travelled, page)
     known += look(page, *(f"formulier/accountability_a/{part}/" for part in ("a1", "a2", "a3", "a4", "money")))
     assert known.share >= 75, known
-    home(page, spent)
-    account_for_the_year(page)
-    assert over("accountability", spent) == {}
+    home(page)
+    account_for_the_year(page, "Begin: Verantwoording insturen")
     receipt = receipt_of(page, tmp_path)
 
     send_back(lead)
-    home(page, spent)
+    home(page)
     answer_the_remark(page)
     assert receipt_of(page, tmp_path) != receipt
     agree(lead)
 
-    home(page, spent)
+    home(page)
     follow(page, "Verantwoording insturen: zorg op afstand")
     expect(page.locator("main")).to_contain_text("Rijnmond Dokters is akkoord")
     assert met_on_the_day_it_was_sent(lead) == ["Gehaald"] * 4
 
 
-def test_the_beginning_and_the_end_without_scripts(fresh_site: Site, come: Come, tmp_path: Path) -> None:
-    page = come(fresh_site, NEW.owner.email, script=False)
-    spent = Spent()
-    it_is(AUGUST, fresh_site, page, spent)
-    intend(page)
-    home(page, spent)
-    choose_an_objective(page)
-    it_is(DECEMBER, fresh_site, page, spent)
-    enrol(page)
-
-    it_is(CLOSING, fresh_site, page, spent)
-    page.goto(urljoin(page.url, "formulier/accountability_a/a1/"))
-    for _ in range(5):
-        press(page, page.locator(".actions .button").first.inner_text())
-    assert heading(page) == "Controleer en verstuur"
-    press(page, "Teken en verstuur")
-    receipt_of(page, tmp_path)
+def test_what_each_step_costs(fresh_site: Site, come: Come) -> None:
+    """The steps of the year that the other tests of budgets do not count, each from the first page on."""
+    page = come(fresh_site, YEAR_ROUND.owner.email)
+    spent = counting(page)
+    trainer, lead = come(fresh_site, TRAINER), come(fresh_site, PROJECT_LEAD)
+    steps: tuple[tuple[date, str, Callable[[Page], None]], ...] = (
+        (AUGUST, "intention", intend),
+        (AUGUST, "objective", choose_an_objective),
+        (DECEMBER, "enrol", enrol),
+        (MAY, "training", lambda page: attend(FIRST, page, trainer, lead)),
+        (SEPTEMBER, "training", lambda page: attend(SECOND, page, trainer, lead)),
+        (CLOSING, "kpis and evidence", note_what_was_done),
+        (CLOSING, "accountability", lambda page: account_for_the_year(page, "Verantwoording insturen")),
+    )
+    for day, journey, step in steps:
+        it_is(day, fresh_site, page)
+        spent.again()
+        step(page)
+        assert over(journey, spent) == {}, journey
 
 
 # --- What the practice does -----------------------------------------------------------------------------------------
 
 
-def it_is(day: date, site: Site, page: Page, spent: Spent) -> None:
+def it_is(day: date, site: Site, page: Page) -> None:
     site.move_to(day)
-    home(page, spent)
-
-
-def home(page: Page, spent: Spent) -> None:
-    """The first page of the practice, where every journey begins."""
-    found = re.match(r".*/praktijk/\w+/", page.url)
-    assert found is not None, page.url
-    page.goto(found[0])
-    spent.again()
+    home(page)
 
 
 def intend(page: Page) -> None:
@@ -165,19 +154,18 @@ def enrol(page: Page) -> None:
     follow(page, "Mijn jaar")
 
 
-def attend(title: str, page: Page, trainer: Page, lead: Page, spent: Spent) -> None:
+def attend(title: str, page: Page, trainer: Page, lead: Page) -> None:
     """Sign up, and be there with the six digits that the trainer shows (R067, R090)."""
     follow(page, "Scholing")
     offer = page.locator(".offer", has_text=title).first
     go(page, offer.get_by_role("button", name=re.compile("^Schrijf mij in")))
     expect(page.locator(".messages")).to_contain_text("U staat op de lijst.")
     code = code_at_the_door(title, trainer, lead)
-    page.goto(re.sub(r"scholing/.*", "", page.url))
+    home(page)
     follow(page, f"Vul de code in: U bent bij “{title}”")
     page.get_by_label("Code van 6 cijfers").press_sequentially(code)
     press(page, "Bewaar aanwezigheid")
     expect(page.locator(".messages")).to_contain_text(f"U bent er. Dit is bewaard: {title}.")
-    spent.numbers["pages"] -= 1  # coming back, on the evening itself
 
 
 def code_at_the_door(title: str, trainer: Page, lead: Page) -> str:
@@ -214,13 +202,13 @@ def note(page: Page, link: str, choice: str, day: str) -> None:
     expect(page.locator(".messages")).to_contain_text("Vastgelegd")
 
 
-def account_for_the_year(page: Page) -> None:
+def account_for_the_year(page: Page, begin: str) -> None:
     """R062, R063: nothing is typed; what was done through the year stands there, and the owner signs."""
-    follow(page, "Begin: Verantwoording insturen")
+    follow(page, begin)
     press(page, "Controleer alles")
     assert heading(page) == "Controleer en verstuur"
     expect(page.locator(".read")).to_have_count(5)
-    for told in ("Digitaal vaardig in de praktijk", "Samen geoefend", "Patiëntenportaal", "Uitleg aan de balie"):
+    for told in (FIRST, SECOND, "Samen geoefend", "Patiëntenportaal", "Uitleg aan de balie"):
         expect(page.locator("main")).to_contain_text(told)
     expect(page.locator(".sign-box")).to_contain_text("Uw praktijk haalde 4 van de 4 KPI’s.")
     press(page, "Teken en verstuur")
@@ -253,7 +241,7 @@ def receipt_of(page: Page, folder: Path) -> str:
 
 def to_its_form(lead: Page) -> None:
     lead.goto("/regio/rijnmond/plannen/")
-    go(lead, lead.locator("tbody tr", has_text=NEW.name).locator("a").first)
+    go(lead, lead.locator("tbody tr", has_text=YEAR_ROUND.name).locator("a").first)
 
 
 def send_back(lead: Page) -> None:
@@ -272,7 +260,7 @@ def agree(lead: Page) -> None:
 
 def met_on_the_day_it_was_sent(lead: Page) -> list[str]:
     lead.goto("/regio/rijnmond/plannen/?stand=klaar")
-    go(lead, lead.locator("tbody tr", has_text=NEW.name).locator("a").first)
+    go(lead, lead.locator("tbody tr", has_text=YEAR_ROUND.name).locator("a").first)
     table = lead.locator("table", has=lead.locator("caption", has_text="KPI's op de dag van versturen"))
     return [row.inner_text().split("\n")[0] for row in table.locator("tbody tr > :last-child").all()]
 
@@ -280,23 +268,8 @@ def met_on_the_day_it_was_sent(lead: Page) -> list[str]:
 # --- What must be true ----------------------------------------------------------------------------------------------
 
 
-def states(page: Page) -> dict[str, str]:
-    """How every KPI of the practice stands, as its page of KPIs says; back to where we were."""
-    before = page.url
-    page.goto(re.sub(r"(/praktijk/\w+/).*", r"\1kpi/", page.url))
-    rows = page.locator(".kpis").first.locator(".kpi__top")
-    links = [row.locator("a").get_attribute("href") or "" for row in rows.all()]
-    keys = [re.sub(r".*/kpi/(\w+)/.*", r"\1", link) for link in links]
-    found = dict(zip(keys, rows.locator(".status").all_inner_texts(), strict=True))
-    page.goto(before)
-    return found
-
-
-def worked(name: str) -> str:
-    """What a worked example of the definition expects, in the words of the page."""
-    cases = tomllib.loads(_CASES.read_text())["case"]
-    (case,) = [case for case in cases if case["name"] == name]
-    return IN_WORDS[case["expect"]["state"]]
+def says(name: str) -> str:
+    return worked(PROGRAMME, name)
 
 
 @pytest.mark.parametrize("state", IN_WORDS)

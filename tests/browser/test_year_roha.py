@@ -24,12 +24,12 @@ WAY = "De assistent biedt beeldbellen aan als de vraag geen onderzoek nodig heef
 SEEN = b"\x89PNG\r\n\x1a\n what there was to see"
 
 
-def test_a_year_of_video_calls(fresh_site: Site, come: Come, tmp_path: Path) -> None:
-    fresh_site.move_to(FEBRUARY)
-    page, lead = come(fresh_site, VIDEO.owner.email, script=False), come(fresh_site, ROHA_LEAD)
+def test_a_year_of_video_calls(travelled: Site, come: Come, tmp_path: Path) -> None:
+    travelled.move_to(FEBRUARY)
+    page, lead = come(travelled, VIDEO.owner.email, script=False), come(travelled, ROHA_LEAD)
     assert states(page) == {"1a": "Nog niet", "1b": "Nog niet"}
 
-    fresh_site.move_to(JUNE)
+    travelled.move_to(JUNE)
     describe(page)
     assert states(page) == {
         "1a": worked(PROGRAMME, "Een pagina die ROHA nog niet bekeek, is bijna genoeg"),
@@ -40,16 +40,16 @@ def test_a_year_of_video_calls(fresh_site: Site, come: Come, tmp_path: Path) -> 
     assert set(states(page).values()) == {worked(PROGRAMME, "Een uitleg over beeldbellen die ROHA goedkeurde, telt")}
     tell_of_the_track(page)
 
-    fresh_site.move_to(CLOSING)
+    travelled.move_to(CLOSING)
     account(page, "Begin: Verantwoording insturen", tmp_path)
     agree(lead, "Verantwoording 2021: beeldbellen")
     assert states(page) == {"1a": "Gehaald", "1b": "Gehaald"}
 
 
-def test_boards_with_partners(fresh_site: Site, come: Come, tmp_path: Path) -> None:
+def test_boards_with_partners(travelled: Site, come: Come, tmp_path: Path) -> None:
     """R114, R119: one doctor and one nurse; four boards are not enough, the fifth is."""
-    fresh_site.move_to(IN_2022)
-    page = come(fresh_site, BOARDS.owner.email, script=False)
+    travelled.move_to(IN_2022)
+    page = come(travelled, BOARDS.owner.email, script=False)
     assert states(page) == {"1c": "Nog niet", "1d": "Nog niet"}
 
     take_part(page, "Leg vast: huisarts met cBoards", BOARDS.owner.name)

@@ -33,10 +33,10 @@ PROGRAMME = "2022-utrecht"
 NOTHING = dict.fromkeys(("plan", "milestones", "meeting_2023", "evaluation", "sustainment"), "Nog niet")
 
 
-def test_two_years_from_ideas_to_a_final_report(fresh_site: Site, come: Come, tmp_path: Path) -> None:
-    fresh_site.move_to(MAY)
-    page, lead = come(fresh_site, TWO_YEARS.owner.email, script=False), come(fresh_site, UTRECHT_LEAD)
-    neighbour = come(fresh_site, NEIGHBOUR.manager.email)
+def test_two_years_from_ideas_to_a_final_report(travelled: Site, come: Come, tmp_path: Path) -> None:
+    travelled.move_to(MAY)
+    page, lead = come(travelled, TWO_YEARS.owner.email, script=False), come(travelled, UTRECHT_LEAD)
+    neighbour = come(travelled, NEIGHBOUR.manager.email)
     assert states(page) == NOTHING
 
     rank_ideas(page, tmp_path)
@@ -45,35 +45,35 @@ def test_two_years_from_ideas_to_a_final_report(fresh_site: Site, come: Come, tm
     work_together(page, neighbour)
     assert phases(page) == ["Bezig", "Kan nog niet", "Kan nog niet"]
 
-    fresh_site.move_to(LAST_DAY)
+    travelled.move_to(LAST_DAY)
     send_the_plan(page, tmp_path)
     assert states(page) == NOTHING | {"plan": worked(PROGRAMME, "Fase 1: een verstuurd plan van aanpak telt")}
     assert phases(page) == ["Bezig", "Kan nog niet", "Kan nog niet"]
 
-    fresh_site.move_to(SEPTEMBER)
+    travelled.move_to(SEPTEMBER)
     ask_for_more(lead)
     answer_the_remark(page)
     agree(lead)
     assert phases(page) == ["Klaar", "Bezig", "Kan nog niet"]
 
-    fresh_site.move_to(LESSON)
+    travelled.move_to(LESSON)
     attend("Beeldbellen en e-consult", LESSON, page, lead)
     training_is_followed(page)
     finish_a_milestone(page, "Het programma voor beeldbellen is gekozen en staat klaar", "1-9-2022")
     assert states(page)["milestones"] == worked(PROGRAMME, "Fase 2: één mijlpaal die klaar is, telt")
 
-    fresh_site.move_to(MEETING)
+    travelled.move_to(MEETING)
     attend("TBHZ-bijeenkomst begin 2023", MEETING, page, lead)
     assert states(page)["meeting_2023"] == worked(
         PROGRAMME, "Eén medewerker bij de bijeenkomst van begin 2023 is genoeg"
     )
 
-    fresh_site.move_to(SPRING)
+    travelled.move_to(SPRING)
     add_evidence(page)
     finish_a_milestone(page, "Beeldbellen is een week lang een vaste keuze geweest", "31-3-2023", proof="De agenda")
     assert phases(page) == ["Klaar", "Klaar", "Bezig"]
 
-    fresh_site.move_to(OCTOBER)
+    travelled.move_to(OCTOBER)
     look_back(page)
     report(page, tmp_path)
     assert states(page) == dict.fromkeys(NOTHING, "Gehaald")

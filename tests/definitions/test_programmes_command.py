@@ -59,11 +59,11 @@ def test_without_a_folder_the_definitions_of_the_product_are_checked(capsys: pyt
 
 def test_a_problem_is_a_line_and_exit_code_1(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     text = (folder / "2021.toml").read_text(encoding="utf-8")
-    (folder / "2021.toml").write_text(text.replace('"3.16"', "3.16"), encoding="utf-8")
+    (folder / "2021.toml").write_text(text.replace('"3.16"', "3.16", 1), encoding="utf-8")
     assert run("check", str(folder)) == 1
     assert capsys.readouterr().out == (
         "2021.toml: niet te lezen. Er is 1 probleem:\n"
-        "  funding.tariffs[2022-01-01].amount: Een bedrag is tekst tussen aanhalingstekens. "
+        "  funding.maxima[2022-01-01].amount: Een bedrag is tekst tussen aanhalingstekens. "
         'Schrijf bijvoorbeeld "3.16".\n'
     )
 

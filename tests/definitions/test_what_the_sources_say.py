@@ -23,6 +23,7 @@ ROWS += [16, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 75, 76, 77, 78, 79,
 ROWS += [67, 68, 69, 70, 80, 81, 82, 83, 87, 88, 89, 90, 96, 97, 98, 99]
 ROWS += [112, 113, 114, 119, 121, 122, 123, 124, 128, 129, 130, 131, 144]
 ROWS += [59, 61, 139, 170, 175]
+ROWS += [15, 31, 35, 38, 39, 51, 53, 155]
 
 BANNED = ("ongeldig", "fout opgetreden", "helaas", "oeps", "verplicht veld", "gelieve", "dient te", "—")
 LONGEST_SENTENCE = 15
@@ -209,3 +210,47 @@ def test_what_a_kpi_reads_out_has_dutch_words(key: str) -> None:
     found = programme(key)
     asked = set(re.findall(r"(?:topic|record|scan|survey|evidence)='([^']+)'", repr([k.met_by for k in found.kpis])))
     assert sorted(word for word in asked - {term.key for term in found.terms} if "-" not in word) == []
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_each_programme_asks_a_regional_plan_and_a_report(key: str) -> None:
+    """R037, R050, R051: an approach and an analysis for each objective, each with a last day."""
+    found = programme(key)
+    assert found.regional_plan is not None
+    assert found.report is not None
+    assert [s.key for s in found.regional_plan.sections if s.required and not s.every_objective] == ["approach"]
+    assert [s.key for s in found.report.sections if s.required] == ["analysis"]
+    assert found.regional_plan.due is not None
+    assert found.report.due is not None
+    assert (found.regional_plan.due < found.report.due, len(found.regional_plan.standard_agreements)) == (True, 3)
+
+
+def test_utrecht_has_a_plan_for_each_of_its_four_themes() -> None:
+    """R155."""
+    plan = programme("2022-utrecht").regional_plan
+    assert plan is not None
+    assert [(s.key, s.per_objective) for s in plan.sections if s.every_objective] == [("support_plan", True)]
+
+
+def test_kinds_of_support() -> None:
+    """R035, R091, R110, R132, R140, R147, R148."""
+    kinds = {key: sorted(kind.key for kind in programme(key).support_kinds) for key in KEYS}
+    assert kinds == {
+        "2021": ["practice_scan", "training"],
+        "2021-roha": ["advice_talk", "plan_help", "practical_help", "practice_scan", "training"],
+        "2022-rijnmond": ["inspiration_session", "practice_scan", "training"],
+        "2022-utrecht": [
+            *("content_help", "guidance", "meeting", "plan_help", "practice_scan", "process_help", "training"),
+        ],
+    }
+
+
+def test_tracks_exist_at_roha_only() -> None:
+    """R115, R116, R118, R119: intake, visit, advice and installation; a start and five boards."""
+    tracks = {key: {t.key: [s.key for s in t.steps] for t in programme(key).tracks} for key in KEYS}
+    of_roha = {
+        "beeldbeltraject": ["intake", "visit", "advice", "installation"],
+        "cboards-ouderen": ["start", "boards"],
+    }
+    assert tracks == {"2021": {}, "2021-roha": of_roha, "2022-rijnmond": {}, "2022-utrecht": {}}
+    assert {t.choice for t in programme("2021-roha").tracks} == set(of_roha)

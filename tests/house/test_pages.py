@@ -131,6 +131,8 @@ READ_ON = {
     "info-tint": ("info",),
     "neutral-tint": ("neutral",),
     "confidential-tint": ("confidential",),
+    **{f"heat-{level}": ("ink",) for level in ("0", "1", "2", "missing")},
+    **{f"heat-{level}": ("white",) for level in ("3", "4")},
 }
 
 
@@ -167,6 +169,19 @@ def test_buttons_name_the_deed() -> None:
             if not first or first in NOT_A_VERB:
                 wrong.append((name(path), label))
     assert wrong == []
+
+
+def test_a_name_is_used_in_the_block_that_makes_it() -> None:
+    """Outside that block it is nothing: a link to nowhere."""
+    lost = []
+    for path in TEMPLATES:
+        text = path.read_text()
+        blocks = re.findall(r"\{% block \w+ %\}(.*?)\{% endblock %\}", text, re.S)
+        for block in blocks:
+            rest = "".join(other for other in blocks if other is not block)
+            made = {*re.findall(r"\{% \w+ [^%]* as (\w+) %\}", block)} - {*re.findall(r" as (\w+) %\}", rest)}
+            lost += [f"{name(path)}: {each}" for each in made if re.search(rf"\{{\{{ {each}\b", rest)]
+    assert lost == []
 
 
 def test_sentences_are_short() -> None:

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
+from django.contrib.contenttypes.management import create_contenttypes
 from django.db import connection
+from django.db.models.signals import post_migrate
 from pytest_django import DjangoDbBlocker
 
 from groeiruimte.records import guard
+from tests.migrated import migrated_in, shared_folder
+from tests.site.faults.place import MIGRATED
 
 ROLE = "groeiruimte_app"
 
@@ -20,6 +26,28 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if elsewhere:
         config.hook.pytest_deselected(items=elsewhere)
         items[:] = [item for item in items if not item.get_closest_marker(other)]
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb() -> bool:
+    """On SQLite the file of the database is there before the tests begin; it goes with the folder that it is in."""
+    return connection.vendor == "sqlite"
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings: None, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """The database of tests is a copy of one that was migrated: when PostgreSQL started, or by the first worker."""
+    options = connection.settings_dict["TEST"]
+    options["MIGRATE"] = False
+    if connection.vendor == "postgresql":
+        options["TEMPLATE"] = MIGRATED
+    else:
+        for left in ("-wal", "-shm"):
+            Path(options["NAME"] + left).unlink(missing_ok=True)
+        shutil.copyfile(migrated_in(shared_folder(tmp_path_factory)), options["NAME"])
+    # Emptied tables would each time be filled with the permissions of Django, that nothing here asks for.
+    post_migrate.disconnect(dispatch_uid="django.contrib.auth.management.create_permissions")
+    post_migrate.disconnect(create_contenttypes)
 
 
 @pytest.fixture(scope="session")

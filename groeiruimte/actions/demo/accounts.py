@@ -29,7 +29,9 @@ def accounts() -> list[Account]:
     for region, people in world().regions:
         found += _of_practices(region.key)
         found += [_account(person, region.name) for person in people]
-    return [*found, _account(world().purchaser, INSURERS[INSURER])]
+    insurer = INSURERS[INSURER]
+    found += [_account(world().purchaser, insurer), _account(world().approver, insurer, _SECOND)]
+    return [*found, *(_account(person, "Beheer", _KEEPS[person.role]) for person in world().keepers)]
 
 
 def _of_practices(region: str) -> list[Account]:
@@ -73,7 +75,16 @@ ROLES = {
     "region_lead": "projectleider",
     "region_finance": "financieel medewerker",
     "region_staff": "medewerker",
+    "region_director": "directeur",
     "trainer": "trainer",
     "purchaser": "zorginkoper",
+    "purchase_approver": "tweede beoordelaar",
+    "functional_admin": "functioneel beheerder",
+    "log_manager": "logbeheerder",
 }
+_KEEPS = {
+    "functional_admin": "Ziet wie waar werkt, nodigt uit en stopt toegang.",
+    "log_manager": "Ziet wie wat deed en zag, en tekent elke week af.",
+}
+_SECOND = "Bevestigt wat een collega voorstelt."
 INSURERS = {INSURER: "Zilveren Kruis"}

@@ -1,4 +1,4 @@
-"""What practices answered in 2021, before they enrolled, and the help that they asked for (R048, R049)."""
+"""What practices answered before they enrolled, and the help that they asked for (R048, R049)."""
 
 from __future__ import annotations
 
@@ -13,10 +13,11 @@ from groeiruimte.records.models.intention import NOT_YET as UNSURE
 
 from .choices import choices_of
 from .moments import at
-from .world import NEW, PracticePlan, World
+from .world import NEW, OF_2021, PracticePlan, World
 
-ASKED = ("rijnmond", "utrecht")
-"""The intention of ROHA was asked in 2020, before this programme."""
+ASKED = ("rijnmond", "utrecht", "roha")
+ASKED_IN_2020 = "roha"
+"""The plan of this region was made in the autumn of 2020, from what its practices answered that summer."""
 
 WITHOUT_ENROLMENT = {3: NO, 14: NO, 27: UNSURE, 39: YES, 51: UNSURE}
 """Places in Rijnmond of practices that did not enrol, by their answer. Those that have yet to enrol gave none."""
@@ -44,10 +45,11 @@ class IntentionPlan:
 
 
 def intentions(world: World) -> Iterator[IntentionPlan]:
-    """Every intention of 2021: yes by who enrolled, and what the others said."""
+    """Every intention: yes by who enrolled, and what the others said. Who plays the year 2021 gives its own."""
     for region in ASKED:
+        left_out = {"rijnmond": NEW, ASKED_IN_2020: {OF_2021}}.get(region, frozenset())
         for practice in world.of(region):
-            if region != "rijnmond" or practice.place not in NEW:
+            if practice.place not in left_out:
                 yield _of(practice)
 
 
@@ -73,6 +75,8 @@ def write(world: World, practices: Mapping[str, Practice], years: Mapping[str, R
 def _of(practice: PracticePlan) -> IntentionPlan:
     dice = random.Random(f"{practice.agb_code}/intention")  # noqa: S311 - a made-up world needs no secrets
     day = _FIRST + timedelta(days=dice.randint(0, _DAYS))
+    if practice.region.key == ASKED_IN_2020:
+        day = day.replace(year=2020)
     day -= timedelta(days=max(0, day.weekday() - 4))
     late = practice.region.key == "rijnmond" and practice.place in LATE
     answer = YES if practice.enrol_on else WITHOUT_ENROLMENT[practice.place]

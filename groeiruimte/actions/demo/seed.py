@@ -15,7 +15,17 @@ from django.conf import settings
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
-from groeiruimte.actions import claims, enrolments, invitations, lists, obligations, outbox, programmes, reading
+from groeiruimte.actions import (
+    claims,
+    decisions,
+    enrolments,
+    invitations,
+    lists,
+    obligations,
+    outbox,
+    programmes,
+    reading,
+)
 from groeiruimte.programme.read import texts
 from groeiruimte.records import access, audit, guard
 from groeiruimte.records.models import (
@@ -35,7 +45,19 @@ from groeiruimte.records.models.job import DONE
 from groeiruimte.records.models.mail import SENT
 from groeiruimte.records.models.membership import ACTIVE
 
-from . import clock, intentions, leads, library, trainings
+from . import (
+    clock,
+    intentions,
+    leads,
+    library,
+    notes,
+    plan_decisions,
+    region_reports,
+    regional_plans,
+    settlements,
+    support,
+    trainings,
+)
 from .accounts import INSURERS, PASSWORD
 from .choices import choices_of
 from .deliveries import Delivery, content_of, deliveries
@@ -82,9 +104,14 @@ def fill(tick: _Tick) -> None:
             _deliver(zip(planned, contents, strict=True), practices, tick)
             library.write(plan, practices)
             trainings.write(plan, practices)
+            support.write(plan, years)
+            notes.write(plan, years)
+            plan_decisions.write(plan, regional_plans.write(plan, years))
+            settlements.write(plan, years)
             tick()
             leads.play(plan, practices, tick)
             _lay_down(years, tick)
+            region_reports.write(plan, years)
             _invite(plan, practices)
             _tidy()
             clock.move(
@@ -214,7 +241,9 @@ def _people(plan: World, practices: dict[str, Practice], regions: dict[str, Regi
         held += [(person, {"practice": practice, "region": practice.region}) for person in (one.owner, one.manager)]
     for region, people in plan.regions:
         held += [(person, {"region": regions[region.key]}) for person in people]
-    held.append((plan.purchaser, {"insurer": Insurer.objects.get(pk=INSURER)}))
+    insurer = Insurer.objects.get(pk=INSURER)
+    held += [(person, {"insurer": insurer}) for person in (plan.purchaser, plan.approver)]
+    held += [(person, {}) for person in plan.keepers]
     password = make_password(PASSWORD)
     users = User.objects.bulk_create(
         User(email=person.email, name=person.name, password=password) for person, _ in held
@@ -294,7 +323,9 @@ def _lay_down(years: Mapping[str, RegionYear], tick: _Tick) -> None:
 
 def _tidy() -> None:
     """What the job loop did in the months before: mails went, and claim files of January are over."""
-    Job.objects.filter(kind__in=(outbox.SEND, invitations.MAIL)).update(status=DONE, finished_at=at(START))
+    Job.objects.filter(kind__in=(outbox.SEND, invitations.MAIL, decisions.JOB)).update(
+        status=DONE, finished_at=at(START)
+    )
     Mail.objects.update(status=SENT, sent_at=at(START))
     claims.sweep(by=access.system(START, COMPONENT), at=at(START))
 

@@ -13,7 +13,7 @@ from groeiruimte.records.models.training import BY_CODE, CLOSED, ON_THE_LIST, PL
 
 from .moments import START, at
 from .offer import OFFERS, Day, Offer
-from .world import LEADS, OF_2021, PracticePlan, World
+from .world import LEADS, OF_2021, Person, PracticePlan, World
 
 _COMES, _SENDS, _IS_THERE = 0.45, 3, 0.93
 """The share of practices that signs up, the most people that one sends, and the share that comes."""
@@ -43,7 +43,7 @@ def write(world: World, practices: Mapping[str, Practice]) -> None:
         staff.setdefault(employee.practice.agb_code, []).append(employee)
     rows = _Rows()
     for region, people in world.regions:
-        by = users[people[-1].email]  # the trainer, or the desk where there is none
+        by = users[_leading(people).email]
         for offer in OFFERS[region.key]:
             training = _training(region.key, offer)
             rows.trainings.append(training)
@@ -56,6 +56,12 @@ def write(world: World, practices: Mapping[str, Practice]) -> None:
     Session.objects.bulk_create(rows.sessions)
     SignUp.objects.bulk_create(rows.sign_ups)
     Attendance.objects.bulk_create(rows.attendances)
+
+
+def _leading(people: Sequence[Person]) -> Person:
+    """The trainer, or the desk where there is none."""
+    by_role = {person.role: person for person in people}
+    return by_role.get("trainer") or by_role["region_staff"]
 
 
 def _training(region: str, offer: Offer) -> Training:

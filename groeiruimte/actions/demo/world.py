@@ -120,6 +120,9 @@ class World:
     practices: tuple[PracticePlan, ...]
     regions: tuple[tuple[RegionPlan, tuple[Person, ...]], ...]
     purchaser: Person
+    approver: Person
+    keepers: tuple[Person, ...]
+    """Who looks after the platform: a functional admin, and a log manager who looks after that."""
 
     def of(self, region: str) -> list[PracticePlan]:
         return [practice for practice in self.practices if practice.region.key == region]
@@ -131,7 +134,14 @@ def world(seed: str = SEED) -> World:
     practices = tuple(practice for region in REGIONS for practice in _practices(seed, region))
     regions = tuple((region, _region_people(seed, region)) for region in REGIONS)
     buyer = Person(_name(_dice(seed, "purchaser")), f"zorginkoper.{INSURER}@{MAIL}", "purchaser")
-    return World(practices, regions, buyer)
+    second = Person(_name(_dice(seed, "approver")), f"tweede.{INSURER}@{MAIL}", "purchase_approver")
+    return World(practices, regions, buyer, second, _keepers(seed))
+
+
+def _keepers(seed: str) -> tuple[Person, ...]:
+    dice = _dice(seed, "platform")
+    jobs = {"functional_admin": "beheerder", "log_manager": "logbeheerder"}
+    return tuple(Person(_name(dice), f"{job}@{MAIL}", role) for role, job in jobs.items())
 
 
 def plan_of(agb_code: str) -> PracticePlan | None:
@@ -153,6 +163,7 @@ def _region_people(seed: str, region: RegionPlan) -> tuple[Person, ...]:
     jobs = {"region_lead": "projectleider", "region_finance": "financien", "region_staff": "medewerker"}
     if region.key == "rijnmond":
         jobs["trainer"] = "trainer"
+    jobs["region_director"] = "directie"
     return tuple(Person(_name(dice), f"{job}.{region.key}@{MAIL}", role) for role, job in jobs.items())
 
 

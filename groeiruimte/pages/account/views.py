@@ -19,7 +19,7 @@ from django.views.decorators.http import require_http_methods
 
 from groeiruimte.actions import log_in
 from groeiruimte.actions.demo.accounts import PASSWORD, accounts
-from groeiruimte.actions.invitations import accept, find
+from groeiruimte.actions.invitations import accept, find, place_of
 from groeiruimte.actions.refusal import Refused
 from groeiruimte.pages.layout import proof
 from groeiruimte.pages.layout.actor import Request
@@ -99,7 +99,8 @@ def invitation(request: Request, token: str) -> HttpResponse:
             return response
     if found is None:
         return render(request, "account/invitation_over.html", status=410)
-    return render(request, "account/invitation.html", {"form": form, "invitation": found, "place": _place(found)})
+    context = {"form": form, "invitation": found, "place": place_of(found.membership)}
+    return render(request, "account/invitation.html", context)
 
 
 def _take_up(request: Request, token: str, form: TakeUp, found: Invitation | None) -> HttpResponse | None:
@@ -132,9 +133,3 @@ def _take_up(request: Request, token: str, form: TakeUp, found: Invitation | Non
         return redirect("account_login") if found else None
     response: HttpResponse = own.login(request, redirect_url=reverse("public:home"))
     return response
-
-
-def _place(found: Invitation) -> str:
-    membership = found.membership
-    place = membership.practice or membership.region or membership.insurer
-    return place.name if place else "Groeiruimte"

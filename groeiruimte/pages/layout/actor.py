@@ -31,7 +31,7 @@ LONGEST_SECONDS = 12 * 60 * 60
 _NOTED_EVERY_SECONDS = 60
 
 # The pages that belong to somebody: without log-in there is nothing to show, whatever the address names.
-ASK_WHO_IT_IS = ("practice", "region")
+ASK_WHO_IT_IS = ("practice", "region", "insurer", "platform")
 
 # Where somebody gives the second step that this session still owes, or leaves.
 _TO_GIVE_IT = ("account_logout", "account_reauthenticate", "mfa_reauthenticate", "mfa_reauthenticate_webauthn")

@@ -38,6 +38,24 @@ class ObligationKey(StringConverter):
     regex = "[A-Za-z0-9_-]{1,60}"
 
 
+class CalendarYear(StringConverter):
+    """`2021`, as a number."""
+
+    regex = "[0-9]{4}"
+
+    def to_python(self, value: str) -> int:  # type: ignore[override]
+        return int(value)
+
+    def to_url(self, value: int | str) -> str:
+        return str(value)
+
+
+class ObjectiveLetter(StringConverter):
+    """The letter of an objective (`programme.objective`)."""
+
+    regex = "[A-D]"
+
+
 def register() -> None:
     """Before the first address that names one of them."""
     for name, converter in (
@@ -46,5 +64,7 @@ def register() -> None:
         ("key", Key),
         ("quarter", QuarterOfYear),
         ("obligation", ObligationKey),
+        ("objective", ObjectiveLetter),
+        ("year", CalendarYear),
     ):
         register_converter(converter, name)

@@ -10,6 +10,10 @@ from typing import Any
 from babel.dates import get_month_names
 from django import forms
 from django.core.exceptions import ValidationError
+from django.forms.renderers import BaseRenderer
+from django.forms.utils import flatatt
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 
 from groeiruimte.actions.refusal import Refused
 from groeiruimte.programme import calendar
@@ -78,6 +82,23 @@ def _when_empty(field: forms.Field) -> str:
     if isinstance(field, forms.ChoiceField):
         return f"Maak een keuze bij “{label}”."
     return f"Vul “{label}” in."
+
+
+class Select(forms.Select):
+    """A list to pick from, of choices without groups. Django renders two templates for every option, and a table of
+    ten rows has hundreds of options."""
+
+    def render(
+        self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: BaseRenderer | None = None
+    ) -> SafeString:
+        chosen = self.format_value(value)
+        options = format_html_join(
+            "\n",
+            '<option value="{}"{}>{}</option>',
+            ((key, " selected" if str(key) in chosen else "", label) for key, label in self.choices),
+        )
+        given = flatatt(self.build_attrs({**self.attrs, "name": name}, attrs))
+        return format_html("<select{}>\n{}\n</select>", given, options)
 
 
 class CountField(forms.Field):

@@ -164,9 +164,3 @@ def labels_of(programme: Programme, keys: Iterable[str]) -> list[str]:
 def choice_labels(programme: Programme, keys: Collection[str]) -> list[str]:
     """The tracks, concepts and initiatives that were chosen; what a subject asks once is named once."""
     return list(dict.fromkeys(choice.label for choice in programme.choices if choice.key in keys))
-
-
-def unsupported(programme: Programme, keys: Iterable[str]) -> list[str]:
-    """What was chosen and the region does not support this year (R039), in its words."""
-    chosen = set(keys)
-    return [card.label for card in cards(programme) if not card.supported and chosen.issuperset(card.keys)]

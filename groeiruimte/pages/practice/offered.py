@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from groeiruimte.actions.programmes import programme_of
+from groeiruimte.actions.alignments import programme_of_year
 from groeiruimte.pages.layout.actor import Request
 from groeiruimte.programme.programme import Programme
 from groeiruimte.records import access
@@ -16,7 +16,7 @@ from groeiruimte.rules.eligibility import first_day
 
 @dataclass(frozen=True, slots=True)
 class Offered:
-    """A programme that this practice can see, with what the practice signed for it."""
+    """A programme that this practice can see, as its region supports it this year (R039), with what was signed."""
 
     region_year: RegionYear
     programme: Programme
@@ -34,9 +34,10 @@ def offered(request: Request, practice: Practice) -> list[Offered]:
     Fetch the practice with its `enrolments`.
     """
     signed = {enrolment.region_year_id: enrolment for enrolment in practice.enrolments.all()}
-    found = access.region_years(request.actor).filter(region=practice.region_id).order_by("start")
+    mine = access.region_years(request.actor).filter(region=practice.region_id)
+    found = mine.prefetch_related("supported").order_by("start")
     return [
-        Offered(each, programme_of(each.edition), signed.get(each.pk))
+        Offered(each, programme_of_year(each), signed.get(each.pk))
         for each in found
         if each.end >= request.actor.on or each.pk in signed
     ]

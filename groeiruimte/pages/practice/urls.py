@@ -8,6 +8,7 @@ from .deliver import outcome
 from .deliver import views as deliver
 from .enrol import commit
 from .enrol import views as enrol
+from .entitlement import cashier, statements
 from .entitlement import views as entitlement
 from .fill import check as form_check
 from .fill import papers as form_papers
@@ -97,6 +98,9 @@ urlpatterns = [
     path("bewijs/<id:evidence_id>/kopie/", shelf.evidence_copy, name="evidence_copy"),
     path("bewijs/<id:evidence_id>/weghalen/", shelf.evidence_take_off, name="evidence_take_off"),
     path("vergoeding/", entitlement.amount, name="amount"),
+    path("vergoeding/specificatie/<id:statement_id>/", statements.statement, name="statement"),
+    path("vergoeding/specificatie/<id:statement_id>/pdf/", statements.statement_paper, name="statement_paper"),
+    path("vergoeding/uitbetaling/<key:programme>/", cashier.cashier, name="cashier"),
     path("vergoeding/<quarter:quarter>/", entitlement.amount_quarter, name="amount_quarter"),
     path("vergoeding/<quarter:quarter>/declaratiebestand/", entitlement.claim, name="claim"),
     path("hulp/", help_views.help_page, name="help"),

@@ -18,6 +18,8 @@ from groeiruimte.pages.layout.actor import Request
 from groeiruimte.pages.layout.frame import menu, organisation
 from groeiruimte.programme.calendar import Quarter
 
+from .programme import listed_programmes
+
 SECURITY_TXT_LASTS = timedelta(days=180)
 _QUARTERS_SHOWN = 3
 
@@ -37,7 +39,8 @@ def home(request: Request) -> HttpResponse:
     if not request.actor.is_anonymous:
         first = next((place for place in places_of(request) if place.url), None)
         return redirect(first.url if first else "public:places")
-    return render(request, "public/home.html", {"quarters": coming_quarters(request.at.date())})
+    context = {"quarters": coming_quarters(request.at.date()), "programmes": listed_programmes()}
+    return render(request, "public/home.html", context)
 
 
 @require_safe

@@ -1,4 +1,7 @@
-"""Tariffs cover the period once, and a UZOVI code stands there once a day."""
+"""Tariffs cover the period once and stay under their maximum; a UZOVI code stands there once a day.
+
+Source: R040-R042, R045, R046.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,8 @@ from datetime import date, timedelta
 from itertools import combinations
 
 from ..calendar import Quarter, short_date
-from ..funding import EligibleInsurer, Tariff, TariffUnknown
+from ..funding import EligibleInsurer, Index, RegionBudget, Tariff, TariffMaximum, TariffUnknown
+from ..money import euro
 from ..problems import Problem
 from ..schedule import Period
 
@@ -65,3 +69,40 @@ def _meet(first: EligibleInsurer, second: EligibleInsurer) -> bool:
     return (first.start or date.min) <= (second.end or date.max) and (second.start or date.min) <= (
         first.end or date.max
     )
+
+
+def maxima(known: Sequence[Tariff], most: Sequence[TariffMaximum]) -> Iterator[Problem]:
+    """No tariff is above the maximum that holds on one of its days (R041), and there is one maximum at a time."""
+    spans: list[tuple[Period, str]] = [(span, f"funding.maxima[{span.start}]") for span in most]
+    for (first, _), (second, where) in combinations(sorted(spans, key=lambda found: found[0].start), 2):
+        if second.start <= first.end:
+            what = f"Op {short_date(second.start)} gelden twee maxima tegelijk."
+            yield Problem(where, what, "Laat het ene eindigen op de dag voor het andere begint.")
+    for tariff in known:
+        for maximum in most:
+            if tariff.start <= maximum.end and maximum.start <= tariff.end and tariff.a_year > maximum.amount:
+                what = f"{euro(tariff.a_year)} per jaar is hoger dan het maximum van {euro(maximum.amount)}."
+                yield Problem(
+                    f"funding.tariffs[{tariff.start}].amount", what, "Verlaag het tarief, of verhoog het maximum."
+                )
+
+
+def indexes(known: Sequence[Tariff], given: Sequence[Index]) -> Iterator[Problem]:
+    """A tariff of a year with an index is the one of the year before times that index, rounded as agreed (R046)."""
+    for index in given:
+        before = [tariff for tariff in known if tariff.end.year == index.year - 1]
+        after = [tariff for tariff in known if tariff.start.year == index.year]
+        for old in before:
+            for new in after:
+                if old.per == new.per and old.end + _DAY == new.start and index.of(old.amount) != new.amount:
+                    percent, right = index.percent.replace(".", ","), euro(index.of(old.amount))
+                    what = f"{euro(old.amount)} met {percent}% erbij is {right}."
+                    mend = "Neem dat bedrag over, of verbeter het percentage."
+                    yield Problem(f"funding.tariffs[{new.start}].amount", what, mend)
+
+
+def budget(period: Period, given: RegionBudget | None) -> Iterator[Problem]:
+    """Practices are counted on a day that the programme knows (R042)."""
+    if given is not None and given.reference_date > period.end:
+        what = f"{short_date(given.reference_date)} ligt na het einde van het programma."
+        yield Problem("funding.region_budget.reference_date", what, "Kies een dag voor of in het programma.")

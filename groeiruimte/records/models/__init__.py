@@ -1,6 +1,7 @@
 """One file per noun."""
 
 from .access_check import AccessCheck
+from .alignment import Alignment, SupportedObjective
 from .article import Article, ArticleVersion, Story
 from .claim_file import ClaimFile
 from .clock import ClockSetting
@@ -15,30 +16,60 @@ from .filled_form import FilledForm, FormAnswer, FormSubmission, Remark
 from .intention import Intention
 from .item import Item
 from .job import Job
+from .kpi_state import KpiState
+from .log_review import LogReview
 from .mail import Mail
 from .membership import Invitation, Membership
 from .milestone import Milestone, ProjectPartner
 from .obligation import Obligation
 from .organisation import Insurer, Practice, Region
 from .patient_list import ColumnMapping, ListCount, ListFindings, PatientList
+from .publication import Publication
+from .region_document import (
+    Decision,
+    DocumentPart,
+    DocumentRemark,
+    DocumentSubmission,
+    KpiTest,
+    RegionDocument,
+)
 from .region_year import QuarterClose, RegionYear
 from .settlement_line import SettlementLine
+from .settlement_run import (
+    CashierConsent,
+    ClawBack,
+    OiLine,
+    PaymentFile,
+    PracticeStatement,
+    SettlementRun,
+    StatementLine,
+)
 from .standing import Standing
 from .submission import Submission
+from .succession import Succession
+from .support import RegionNote, SavedView, SupportRecord
 from .thread import Message, Thread
 from .training import Attendance, CalendarFeed, Session, SignUp, Training
 from .user import User
+from .year_draft import YearDraft
 
 __all__ = [
     "AccessCheck",
+    "Alignment",
     "Article",
     "ArticleVersion",
     "Attendance",
     "CalendarFeed",
+    "CashierConsent",
     "ClaimFile",
+    "ClawBack",
     "ClockSetting",
     "ColumnMapping",
     "Commitment",
+    "Decision",
+    "DocumentPart",
+    "DocumentRemark",
+    "DocumentSubmission",
     "Edition",
     "Employee",
     "Enrolment",
@@ -53,28 +84,44 @@ __all__ = [
     "Invitation",
     "Item",
     "Job",
+    "KpiState",
+    "KpiTest",
     "ListCount",
     "ListFindings",
+    "LogReview",
     "Mail",
     "Membership",
     "Message",
     "Milestone",
     "Obligation",
+    "OiLine",
     "PatientList",
+    "PaymentFile",
     "Practice",
+    "PracticeStatement",
     "ProjectPartner",
+    "Publication",
     "QuarterClose",
     "Region",
+    "RegionDocument",
+    "RegionNote",
     "RegionYear",
     "Remark",
+    "SavedView",
     "Session",
     "SettlementLine",
+    "SettlementRun",
     "SignUp",
     "Standing",
+    "StatementLine",
     "StoredFile",
     "Story",
     "Submission",
+    "Succession",
+    "SupportRecord",
+    "SupportedObjective",
     "Thread",
     "Training",
     "User",
+    "YearDraft",
 ]

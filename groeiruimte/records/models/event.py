@@ -50,6 +50,11 @@ class Event(models.Model):
             models.CheckConstraint(name="event_action_is_known", condition=Q(action__in="CRUDE")),
             models.CheckConstraint(name="event_outcome_is_known", condition=Q(outcome__in=(OK, REFUSED, ERROR))),
         ]
+        indexes = [
+            models.Index(fields=("actor_id", "seq"), name="event_by_actor"),
+            models.Index(fields=("event", "seq"), name="event_by_kind"),
+            models.Index(fields=("at",), name="event_by_day"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.seq} {self.event}"

@@ -83,7 +83,8 @@ class Invitation(models.Model):
     membership = models.OneToOneField(Membership, on_delete=models.CASCADE, related_name="invitation")
     name = models.CharField(max_length=120)
     email = models.EmailField()
-    invited_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    # nobody: the very first one, made by the command that sets the product up
+    invited_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
     expires_at = models.DateTimeField()
     used_at = models.DateTimeField(null=True, blank=True)
 

@@ -27,6 +27,7 @@ class Region(models.Model):
     project_lead = models.CharField(max_length=120, blank=True)
     contact_email = models.EmailField(blank=True)
     contact_phone = models.CharField(max_length=30, blank=True)
+    bank_account = models.CharField(max_length=34, blank=True, help_text="from which a region pays as kassier")
 
     def __str__(self) -> str:
         return self.name

@@ -20,7 +20,9 @@ class RegionYear(models.Model):
     start = models.DateField()
     end = models.DateField()
     approved_on = models.DateField(null=True, blank=True)
-    maximum_cents = models.BigIntegerField(null=True, blank=True)
+    maximum_cents = models.BigIntegerField(null=True, blank=True, help_text="of S3 and O&I together (R040)")
+    oi_cents = models.BigIntegerField(null=True, blank=True, help_text="of those: for the region itself (R042)")
+    cashier = models.BooleanField(default=False, help_text="the region pays its practices out (kassier, R043)")
     service_code = models.CharField(max_length=5, blank=True)
     version = models.PositiveIntegerField(default=1)
 
@@ -36,10 +38,19 @@ class RegionYear(models.Model):
                 name="region_year_maximum_is_not_negative",
                 condition=Q(maximum_cents__isnull=True) | Q(maximum_cents__gte=0),
             ),
+            models.CheckConstraint(
+                name="region_year_oi_fits_the_maximum",
+                condition=Q(oi_cents__isnull=True) | Q(oi_cents__gte=0, maximum_cents__gte=models.F("oi_cents")),
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.region} {self.programme}"
+
+    @property
+    def s3_maximum(self) -> int | None:
+        """What is left of the maximum for the practices, in cents."""
+        return None if self.maximum_cents is None else self.maximum_cents - (self.oi_cents or 0)
 
 
 class QuarterClose(models.Model):

@@ -6,16 +6,33 @@ The same paper gives the same bytes.
 
 from __future__ import annotations
 
-from .make import attendance_list, certificate, form, receipt, social_map
+from .make import (
+    attendance_list,
+    certificate,
+    decision_letter,
+    form,
+    receipt,
+    region_report,
+    regional_plan,
+    social_map,
+    statement,
+)
 from .papers import (
     AttendanceList,
     Certificate,
+    DecisionLetter,
     FormPaper,
+    PaperActivity,
     PaperAnswer,
     PaperKpi,
+    PaperObjective,
     PaperSection,
+    PaperTarget,
     Receipt,
+    RegionalPlanPaper,
+    RegionReportPaper,
     SocialMap,
+    StatementPaper,
 )
 
 CONTENT_TYPE = "application/pdf"
@@ -24,15 +41,26 @@ __all__ = (
     "CONTENT_TYPE",
     "AttendanceList",
     "Certificate",
+    "DecisionLetter",
     "FormPaper",
+    "PaperActivity",
     "PaperAnswer",
     "PaperKpi",
+    "PaperObjective",
     "PaperSection",
+    "PaperTarget",
     "Receipt",
+    "RegionReportPaper",
+    "RegionalPlanPaper",
     "SocialMap",
+    "StatementPaper",
     "attendance_list",
     "certificate",
+    "decision_letter",
     "form",
     "receipt",
+    "region_report",
+    "regional_plan",
     "social_map",
+    "statement",
 )

@@ -16,7 +16,17 @@ import typst
 from groeiruimte.programme.calendar import AMSTERDAM, local_date, long_date, short_date
 
 from .letters import UNKNOWN, printable
-from .papers import AttendanceList, Certificate, FormPaper, Receipt, SocialMap
+from .papers import (
+    AttendanceList,
+    Certificate,
+    DecisionLetter,
+    FormPaper,
+    Receipt,
+    RegionalPlanPaper,
+    RegionReportPaper,
+    SocialMap,
+    StatementPaper,
+)
 
 _TEMPLATES = Path(__file__).parent
 
@@ -41,9 +51,29 @@ def receipt(paper: Receipt) -> bytes:
     return _paper("receipt", asdict(paper), local_date(paper.at))
 
 
+def statement(paper: StatementPaper) -> bytes:
+    """What one settlement came to for one practice."""
+    return _paper("statement", asdict(paper), paper.printed_on)
+
+
+def regional_plan(paper: RegionalPlanPaper) -> bytes:
+    """What a region plans, with the list of practices and their objectives."""
+    return _paper("regional_plan", asdict(paper), paper.printed_on)
+
+
+def region_report(paper: RegionReportPaper) -> bytes:
+    """What a region reports to its insurer."""
+    return _paper("region_report", asdict(paper), paper.printed_on)
+
+
 def social_map(paper: SocialMap) -> bytes:
     """With whom a practice works, per district: as a list and as a picture."""
     return _paper("social_map", asdict(paper), paper.printed_on)
+
+
+def decision_letter(paper: DecisionLetter) -> bytes:
+    """What an insurer decided about the plan of a region, for both sides."""
+    return _paper("decision_letter", asdict(paper), paper.printed_on)
 
 
 def _paper(template: str, data: Mapping[str, Any], day: date | None) -> bytes:

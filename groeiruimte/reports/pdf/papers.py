@@ -103,9 +103,140 @@ class Receipt:
 
 
 @dataclass(frozen=True, slots=True)
+class StatementPaper:
+    """What one settlement came to for one practice (R043). `lines` are (what, count, tariff, amount) in words, `steps`
+    are (label, value, source), `outcome` is one sentence."""
+
+    title: str
+    practice: str
+    agb_code: str
+    region: str
+    programme: str
+    number: str
+    at: datetime
+    outcome: str
+    account: str
+    lines: tuple[tuple[str, ...], ...]
+    total: str
+    steps: tuple[tuple[str, str, str], ...]
+    printed_on: date
+
+
+@dataclass(frozen=True, slots=True)
 class SocialMap:
     """With whom a practice works in each district: `(district, ((partner, what for), ...))` (R088)."""
 
     practice: str
     districts: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
+    printed_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionLetter:
+    """What an insurer decided about a plan. `amounts` are names with amounts in words; `kpis` are title, target and
+    test. `sha256` is the seal of the text that was decided about."""
+
+    region: str
+    programme: str
+    insurer: str
+    version: str
+    signed_by: str
+    sent_at: datetime
+    receipt: str
+    verdict: str
+    amounts: tuple[tuple[str, str], ...]
+    conditions_title: str
+    conditions: tuple[str, ...]
+    kpis: tuple[tuple[str, str, str], ...]
+    proposed_by: str
+    proposed_at: datetime | None
+    decided_by: str
+    decided_at: datetime
+    sha256: str
+    printed_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class PaperActivity:
+    """Support that a region plans; `other_funding` and `additional` say what else pays for it (R038)."""
+
+    title: str
+    kind: str
+    when: str
+    cost: str
+    other_funding: str
+    additional: str
+
+
+@dataclass(frozen=True, slots=True)
+class PaperTarget:
+    """A KPI of a region: which of the four aims it serves, what is to be reached, the work it asks of a practice."""
+
+    title: str
+    aim: str
+    target: str
+    minutes: str
+
+
+@dataclass(frozen=True, slots=True)
+class PaperObjective:
+    """One objective of a regional plan; `sections` are (title, lines)."""
+
+    title: str
+    practices: int
+    sections: tuple[tuple[str, tuple[str, ...]], ...]
+    activities: tuple[PaperActivity, ...]
+    kpis: tuple[PaperTarget, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RegionalPlanPaper:
+    """A regional plan with its list of practices and objectives (R031, R035, R053). Without `at` it is a draft.
+
+    `practices` are (name, AGB code, district, objectives), `budget` labels with amounts in words.
+    """
+
+    title: str
+    region: str
+    insurer: str
+    programme: str
+    status: str
+    version: str
+    receipt: str
+    at: datetime | None
+    signed_by: str
+    statement: str
+    sha256: str
+    sections: tuple[tuple[str, tuple[str, ...]], ...]
+    objectives: tuple[PaperObjective, ...]
+    general: tuple[PaperTarget, ...]
+    agreements: tuple[tuple[str, tuple[str, ...]], ...]
+    practices: tuple[tuple[str, str, str, str], ...]
+    budget: tuple[tuple[str, str], ...]
+    double_funding: tuple[str, ...]
+    printed_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class RegionReportPaper:
+    """The report of a region (R037), in counts. Without `at` it is a draft; tables are rows of words."""
+
+    title: str
+    region: str
+    insurer: str
+    programme: str
+    version: str
+    receipt: str
+    at: datetime | None
+    on_time: str
+    signed_by: str
+    statement: str
+    sha256: str
+    coverage: tuple[tuple[str, str], ...]
+    themes: tuple[tuple[str, ...], ...]
+    kpis: tuple[tuple[str, tuple[str, ...]], ...]
+    sections: tuple[tuple[str, tuple[str, ...]], ...]
+    support: tuple[tuple[str, ...], ...]
+    tracks: tuple[tuple[str, ...], ...]
+    exceptions: tuple[tuple[str, tuple[str, ...]], ...]
     printed_on: date

@@ -89,7 +89,7 @@ REGION_YEAR = (
     Screen("R09 nothing", _UTRECHT, _QUESTIONS, "Vragen van praktijken", bright=0),
     Screen("R09 question", _LEAD, _QUESTIONS, _TALK, follow(_TALK)),
     Screen("R09 question empty", _LEAD, _QUESTIONS, _TALK, then(follow(_TALK), press("Stuur het antwoord"))),
-    Screen("R09 needs", _UTRECHT, f"{_QUESTIONS}behoefte/", "Waar is hulp bij nodig?", bright=0),
+    Screen("R09 needs", _UTRECHT, f"{_QUESTIONS}behoefte/", "Waar is hulp bij nodig?"),
     Screen("R10", _LEAD, _POST, "Post", bright=0),
     Screen("R10 mail", _LEAD, _POST, "Uw lijst is binnen", follow("Uw lijst is binnen"), bright=0),
     Screen("R10 remind", _LEAD, _POST, "Herinner praktijken", follow("Herinner deze praktijken")),

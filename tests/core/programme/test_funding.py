@@ -10,8 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from groeiruimte.programme.calendar import Quarter
-from groeiruimte.programme.checks.funding import tariffs
-from groeiruimte.programme.funding import Funding, Tariff
+from groeiruimte.programme.checks.funding import budget, indexes, maxima, tariffs
+from groeiruimte.programme.funding import Funding, Index, RegionBudget, Tariff, TariffMaximum
+from groeiruimte.programme.problems import Problem
 from groeiruimte.programme.read import read
 from groeiruimte.programme.schedule import Period
 from groeiruimte.programme.text import Source
@@ -96,3 +97,65 @@ def test_a_gap_ends_with_the_period() -> None:
     assert [problem.what for problem in problems] == [
         "Van 1 januari 2022 tot en met 31 december 2022 is er geen tarief."
     ]
+
+
+# --- Maximum, index and budget (R041, R042, R046) --------------------------------------------------------------------
+
+BEGIN, END = date(2022, 1, 1), date(2022, 12, 31)
+
+
+def most(amount: str, start: date = BEGIN, end: date = END) -> TariffMaximum:
+    given = {"start": start, "end": end, "amount": amount, "source": Source(text="beleid")}
+    return TariffMaximum.model_validate(given)
+
+
+def test_a_tariff_at_its_maximum_is_taken() -> None:
+    assert list(maxima([tariff(BEGIN, END)], [most("3.16")])) == []
+
+
+def test_a_tariff_above_its_maximum_is_refused() -> None:
+    assert list(maxima([tariff(BEGIN, END, "3.17")], [most("3.16")])) == [
+        Problem(
+            "funding.tariffs[2022-01-01].amount",
+            "€ 3,17 per jaar is hoger dan het maximum van € 3,16.",
+            "Verlaag het tarief, of verhoog het maximum.",
+        )
+    ]
+
+
+def test_four_quarters_together_stay_under_the_maximum_of_a_year() -> None:
+    a_quarter = tariff(BEGIN, END, "0.80").model_copy(update={"per": "quarter"})
+    (found,) = maxima([a_quarter], [most("3.16")])
+    assert found.what == "€ 3,20 per jaar is hoger dan het maximum van € 3,16."
+
+
+def test_a_maximum_of_other_days_says_nothing() -> None:
+    later = most("1", date(2023, 1, 1), date(2023, 12, 31))
+    assert list(maxima([tariff(BEGIN, END)], [later])) == []
+
+
+def test_two_maxima_on_one_day_are_refused() -> None:
+    (found,) = maxima([], [most("3.16"), most("3.20", date(2022, 7, 1), date(2023, 6, 30))])
+    assert (found.where, found.what) == ("funding.maxima[2022-07-01]", "Op 1 juli 2022 gelden twee maxima tegelijk.")
+
+
+@pytest.mark.parametrize(("amount", "wrong"), [("3.23", 0), ("3.24", 1)])
+def test_a_tariff_is_the_old_one_times_the_index(amount: str, wrong: int) -> None:
+    both = [tariff(BEGIN, END), tariff(date(2023, 1, 1), date(2023, 12, 31), amount)]
+    index = Index.model_validate({"year": 2023, "percent": "2.3", "source": Source(text="beleid")})
+    found = list(indexes(both, [index]))
+    assert [each.what for each in found] == ["€ 3,16 met 2,3% erbij is € 3,23."] * wrong
+
+
+@pytest.mark.parametrize(("day", "wrong"), [(date(2021, 12, 1), 0), (END, 0), (date(2023, 1, 1), 1)])
+def test_practices_are_counted_on_a_day_that_the_programme_knows(day: date, wrong: int) -> None:
+    rule = RegionBudget.model_validate({"reference_date": day, "source": Source(text="beleid")})
+    assert len(list(budget(Period(start=BEGIN, end=END), rule))) == wrong
+
+
+@pytest.mark.parametrize("amount", ["-1", "-0.01", "3.165", "3,16"])
+def test_a_tariff_of_minus_one_is_refused_when_the_text_is_read(
+    frame: str, changed: Callable[..., str], amount: str
+) -> None:
+    _, problems = read(changed(frame, ('amount = "3.16"', f'amount = "{amount}"')))
+    assert [problem.what for problem in problems] == ["Dit is geen bedrag in euro."]

@@ -217,6 +217,12 @@ TRACKS = [
 ]
 
 
+REGIONAL_PLAN = {
+    "sections": [{"key": "approach", "label": "Aanpak", "per_objective": True, "source": {"text": "regio"}}],
+    "source": {"text": "regio"},
+}
+
+
 def year() -> dict[str, Any]:
     """The tables of the small programme with an intention, phases, two tracks of which one is chosen, and the form."""
     small = tables()
@@ -227,4 +233,5 @@ def year() -> dict[str, Any]:
         "choices": [small["choices"][0], *TRACKS],
         "phases": PHASES,
         "intention": INTENTION,
+        "regional_plan": REGIONAL_PLAN,
     }

@@ -89,6 +89,13 @@ milestones = [{ title = "Scherm kopen", due = 2022-05-01 }]
 """
 DONE = PHASE.replace("due = 2022-05-01", "due = 2022-05-01, done_on = 2022-05-02")
 CHOICES = 'kind = "choices"\nobjectives = ["A"]\nchoices = ["video"]\n'
+REGIONAL_PLAN = """kind = "regional_plan"
+practices = { "De Linde" = ["A"] }
+sections = { approach-A = "Samen oefenen" }
+activities = [{ objective = "A", title = "Beeldbellen" }]
+kpis = [{ objective = "A", title = "Bellen", dimension = "costs", target = "40" }]
+agreements = ["De Linde"]
+"""
 INTENTION = 'kind = "intention"\non = 2021-08-01\n'
 
 E_CONSULT = FORM.replace('"App"', '"E-consult"')
@@ -178,6 +185,10 @@ OUTCOMES = [
     (CHOICES.replace('objectives = ["A"]', 'objectives = ["B"]'), "refused", "true", "false"),
     (CHOICES, "open", "[]", '["track"]'),
     (CHOICES.replace('"video"', ""), "open", '["track"]', "[]"),
+    (REGIONAL_PLAN, "complete", "true", "false"),
+    (REGIONAL_PLAN.replace('"costs"', '""'), "complete", "false", "true"),
+    (REGIONAL_PLAN, "missing", "[]", '["kpi:1"]'),
+    (REGIONAL_PLAN.replace('["De Linde"]', "[]"), "missing", '["agreement:all"]', "[]"),
     (INTENTION, "open", "true", "false"),
     (INTENTION.replace("08-01", "07-31"), "open", "false", "true"),
     (INTENTION.replace("2021-08", "2022-08"), "open", "true", "false"),
@@ -538,6 +549,8 @@ YEAR_MISTAKES = [
     (f"{HEAD}{PHASE}expect = {{ done = ['plannen'] }}", "case[1].expect", "plannen"),
     (f"{HEAD}{PHASE}choices = ['lean']\n", "case[1].choices", "lean"),
     (f"{HEAD}{CHOICES.replace('video', 'vidoe')}", "case[1].choices", "vidoe"),
+    (f"{HEAD}{REGIONAL_PLAN.replace('approach-A', 'aproach-A')}", "case[1].sections", "aproach-A"),
+    (HEAD + REGIONAL_PLAN.replace('= ["De Linde"]', '= ["De Lindt"]'), "case[1].agreements", "De Lindt"),
 ]
 
 
@@ -547,7 +560,7 @@ def test_a_name_that_the_programme_does_not_know_is_a_mistake(
 ) -> None:
     """With a misspelt name an example would pass for the wrong reason."""
     kind = text.partition('kind = "')[2].partition('"')[0]
-    expect = {"form": "shown = []", "phase": 'current = ""', "choices": "refused = true"}[kind]
+    expect = {"form": "shown = []", "phase": 'current = ""', "choices": "refused = true"}.get(kind, "complete = true")
     whole = text if "expect" in text else f"{text}expect = {{ {expect} }}"
     assert [(found.where, found.what) for found in run(year, whole)] == [(where, f"Dit programma kent {name} niet.")]
 

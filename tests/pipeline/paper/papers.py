@@ -106,3 +106,77 @@ SOCIAL_MAP = pdf.SocialMap(
     ),
     printed_on=PRINTED_ON,
 )
+
+REGIONAL_PLAN = pdf.RegionalPlanPaper(
+    title="Regioplan Rijnmond Dokters",
+    region="Rijnmond Dokters",
+    insurer="Zilveren Kruis",
+    programme="Toekomstbestendige huisartsenzorg 2022",
+    status="Verstuurd",
+    version="1",
+    receipt="2022-BCDFGHJK",
+    at=SENT_AT,
+    signed_by="S. de Vries",
+    statement="Ik teken dit regioplan.",
+    sha256="0123456789abcdef" * 4,
+    sections=(("Waarom deze KPI's passen", ("Zij vragen weinig werk.",)), ("Leeg", ())),
+    objectives=(
+        pdf.PaperObjective(
+            title="A Zorg op afstand",
+            practices=1,
+            sections=(("Aanpak: A Zorg op afstand", ("Wij oefenen samen.", "Daarna meten wij.")),),
+            activities=(
+                pdf.PaperActivity("Beeldbellen", "Scholing", "voorjaar", "€ 2.500,00", "Project OPEN", "Een avond."),
+                pdf.PaperActivity("Gesprek", "", "", "", "", ""),
+            ),
+            kpis=(pdf.PaperTarget("Twee scholingen", "ervaring van de patiënt", "40 praktijken", "5 minuten"),),
+        ),
+        pdf.PaperObjective("D Slimmer werken", 0, (), (), ()),
+    ),
+    general=(pdf.PaperTarget("Iedereen meet", "kosten", "alle praktijken", ""),),
+    agreements=(("Alle praktijken", ("De praktijk meet mee.",)),),
+    practices=(("De Linde", "01090001", "Feijenoord", "A"), ("De Es", "01090002", "", "A en D")),
+    budget=(("Budget van de regio (O&I)", "€ 12.000,00"),),
+    double_funding=("O&I en Project OPEN: wie ook ander geld noemt, zegt wat extra is.",),
+    printed_on=PRINTED_ON,
+)
+
+STATEMENT = pdf.StatementPaper(
+    title="Specificatie kwartaal 2 van 2022",
+    practice="Huisartsenpraktijk De Linde",
+    agb_code="01234567",
+    region="Rijnmond Dokters",
+    programme="Toekomstbestendige huisartsenzorg 2022",
+    number="2022Q2-1-01234567-1",
+    at=SENT_AT,
+    outcome="Uw regio betaalt u € 1.655,05",
+    account="•••• 6789",
+    lines=(("kwartaal 2 van 2022, Zilveren Kruis (3311)", "2.095", "€ 0,79", "€ 1.655,05"),),
+    total="€ 1.655,05",
+    steps=(
+        ("Kwartaal 2 van 2022", "€ 1.655,05", "1 boeking"),
+        ("Uit te betalen", "€ 1.655,05", "Uw regio betaalt u uit (kassier)."),
+    ),
+    printed_on=PRINTED_ON,
+)
+
+LETTER = pdf.DecisionLetter(
+    region="Rijnmond Dokters",
+    programme="Toekomstbestendige huisartsenzorg 2022",
+    insurer="Zilveren Kruis",
+    version="2",
+    signed_by="Sanne Visser",
+    sent_at=SENT_AT,
+    receipt="2022-ABCDEFGH",
+    verdict="Wij zijn akkoord met dit plan.",
+    amounts=(("Maximum van S3 en O&I samen", "€ 250.000,00"), ("Voor de regio (O&I)", "€ 24.000,00")),
+    conditions_title="Voorwaarden",
+    conditions=("De regio meet in het najaar opnieuw.",),
+    kpis=(("Praktijken die beeldbellen", "8 van de 10", "Voldoet"),),
+    proposed_by="Tess Duin",
+    proposed_at=SENT_AT,
+    decided_by="Bo Dijk",
+    decided_at=SENT_AT,
+    sha256="ab" * 32,
+    printed_on=date(2022, 4, 5),
+)

@@ -13,15 +13,18 @@ import pytest
 from groeiruimte.reports import pdf
 from tests.naughty import NAUGHTY
 
-from .papers import ATTENDANCE, BLANK, CERTIFICATE, FORM, RECEIPT, SENT_AT, SOCIAL_MAP
+from .papers import ATTENDANCE, BLANK, CERTIFICATE, FORM, LETTER, RECEIPT, REGIONAL_PLAN, SENT_AT, SOCIAL_MAP, STATEMENT
 
 PAPERS: dict[str, tuple[Callable[[Any], bytes], Any]] = {
+    "decision_letter": (pdf.decision_letter, LETTER),
     "form": (pdf.form, FORM),
     "blank": (pdf.form, BLANK),
     "certificate": (pdf.certificate, CERTIFICATE),
     "attendance_list": (pdf.attendance_list, ATTENDANCE),
     "receipt": (pdf.receipt, RECEIPT),
+    "regional_plan": (pdf.regional_plan, REGIONAL_PLAN),
     "social_map": (pdf.social_map, SOCIAL_MAP),
+    "statement": (pdf.statement, STATEMENT),
 }
 
 

@@ -71,7 +71,7 @@ def test_agb_codes_are_of_practices_used_once_and_no_bsn(plan: World) -> None:
 def test_names_and_addresses_are_used_once_and_lead_nowhere(plan: World) -> None:
     people = [person for one in plan.practices for person in (one.owner, one.manager)]
     people += [person for _, of_region in plan.regions for person in of_region]
-    assert len({person.email for person in people}) == len(people) == 165 * 2 + 10
+    assert len({person.email for person in people}) == len(people) == 165 * 2 + 13
     assert {person.email.partition("@")[2] for person in people} == {"example.org"}
     assert len({one.name for one in plan.practices}) == 165
     assert {one.postcode[-2:] for one in plan.practices} == {"SA", "SD", "SS"}
@@ -86,7 +86,7 @@ def test_the_same_seed_gives_the_same_world_and_another_seed_another() -> None:
 def test_every_account_is_a_person_of_the_world(plan: World) -> None:
     people = {person.email: person.name for one in plan.practices for person in (one.owner, one.manager)}
     people |= {person.email: person.name for _, of_region in plan.regions for person in of_region}
-    people[plan.purchaser.email] = plan.purchaser.name
+    people |= {person.email: person.name for person in (plan.purchaser, plan.approver, *plan.keepers)}
     assert [account for account in accounts() if people.get(account.email) != account.name] == []
     assert Counter(account.role_words for account in accounts()) == {
         "praktijkmanager": 6,
@@ -95,7 +95,11 @@ def test_every_account_is_a_person_of_the_world(plan: World) -> None:
         "financieel medewerker": 3,
         "medewerker": 3,
         "trainer": 1,
+        "directeur": 3,
         "zorginkoper": 1,
+        "tweede beoordelaar": 1,
+        "functioneel beheerder": 1,
+        "logbeheerder": 1,
     }
     assert len(PASSWORD) >= 12
 
@@ -138,7 +142,7 @@ def test_choices_can_go_together_and_one_practice_has_still_to_choose(plan: Worl
 
 def test_who_enrolled_said_yes_before_and_those_that_are_new_said_nothing(plan: World) -> None:
     given = list(intentions(plan))
-    assert len(given) == len(plan.of("rijnmond")) - len(NEW) + len(plan.of("utrecht"))
+    assert len(given) == len(plan.of("rijnmond")) - len(NEW) + len(plan.of("utrecht")) + len(plan.of("roha")) - 1
     assert {one.answer for one in given if one.practice.enrol_on} == {"yes"}
     others = {one.practice.place: one.answer for one in given if one.practice.enrol_on is None}
     assert others == WITHOUT_ENROLMENT

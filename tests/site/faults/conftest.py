@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import json
 import subprocess
 import sys
@@ -14,6 +15,7 @@ from typing import Any
 import pytest
 
 from groeiruimte.records.identity import new_id
+from tests.migrated import shared_folder
 
 from .place import Place, empty_place
 
@@ -51,6 +53,10 @@ class Player:
         assert (done.trouble, done.refused, done.killed, done.left) == ("", "", False, 0)
         return done.answer
 
+    def counted(self) -> dict[str, int]:
+        """How many rows each table has, where a look at the whole comes before or after."""
+        return dict(self.do("count"))
+
     def rows(self) -> dict[str, int]:
         """How many rows each table has, after a look that everything is whole."""
         seen = self.do("look")
@@ -68,17 +74,27 @@ class Prepared:
 
 
 @pytest.fixture(scope="session")
-def prepared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Prepared]:
-    place = empty_place(tmp_path_factory.mktemp("prepared") / "place")
-    said = place.root.parent / "world.json"
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> Prepared:
+    """Made by the first worker that asks, for the others wait; it goes with the run."""
+    shared = shared_folder(tmp_path_factory)
+    known = shared / "prepared.json"
+    with (shared / "prepared.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not known.exists():
+            known.write_text(json.dumps(_prepare(shared)))
+    found = json.loads(known.read_text())
+    return Prepared(Place(Path(found["root"]), found["database"]), found["sessions"], found["practices"])
+
+
+def _prepare(shared: Path) -> dict[str, Any]:
+    place, said = empty_place(shared / "prepared", shared), shared / "world.json"
     subprocess.run(
         [sys.executable, "-m", "tests.site.faults.prepare", str(said)],
         env=place.environment(role=""),
         check=True,
         timeout=120,
     )
-    yield Prepared(place, **json.loads(said.read_text()))
-    place.remove()
+    return {"root": str(place.root), "database": place.database, **json.loads(said.read_text())}
 
 
 @pytest.fixture(scope="session")

@@ -19,7 +19,7 @@ from groeiruimte.actions import (
     lists,
     practices,
     programmes,
-    settlement,
+    settlement_runs,
     work,
 )
 from groeiruimte.actions.demo import clock as demo_clock
@@ -33,10 +33,13 @@ from groeiruimte.records.models import (
     Job,
     PatientList,
     Practice,
+    QuarterClose,
     Region,
     RegionYear,
     SettlementLine,
+    SettlementRun,
 )
+from groeiruimte.records.models.settlement_run import DROPPED, PREPARED
 from tests.site.rijnmond import Rijnmond, make_person, make_practices
 
 from . import whole, year_deeds
@@ -176,17 +179,31 @@ def publish(key: str, programme: str) -> dict[str, Any]:
     return {"programme": made.key, "edition": made.pk}
 
 
-def close(key: str, quarter: str) -> str:
-    with acting("region_finance", "") as who:
-        made = settlement.close_quarter(
+def prepare_run(key: str, quarter: str = "2022Q1") -> str:
+    with acting("region_lead", "") as who:
+        made = settlement_runs.prepare(
             region=Region.objects.get(),
-            region_year=RegionYear.objects.get(),
+            region_year=RegionYear.objects.select_related("edition").get(),
             quarter=Quarter.read(quarter),
             by=who,
             at=MIDNIGHT,
             key=key,
         )
+        return str(made.pk)
+
+
+def close(key: str, run: str) -> str:
+    with acting("region_finance", "") as who:
+        found = SettlementRun.objects.get(pk=run)
+        made = settlement_runs.close(region=Region.objects.get(), run=found, by=who, at=MIDNIGHT, key=key)
         return str(made.quarter)
+
+
+def open_again(key: str) -> None:
+    """As if no quarter was closed yet and nothing stood ready; what stands on a statement stays there."""
+    with guard.everything():
+        QuarterClose.objects.all().delete()
+        SettlementRun.objects.filter(status=PREPARED).update(status=DROPPED)
 
 
 def move_clock(key: str, day: str) -> str:
@@ -227,6 +244,12 @@ def claims_kept(key: str) -> int:
         return ClaimFile.objects.filter(sealed__isnull=False).count()
 
 
+def count(key: str) -> dict[str, int]:
+    """How many rows every table has."""
+    with guard.everything():
+        return whole.rows()
+
+
 def look(key: str) -> dict[str, Any]:
     """How many rows every table has, and everything that is not whole."""
     with guard.everything():
@@ -236,8 +259,8 @@ def look(key: str) -> dict[str, Any]:
 DEEDS: dict[str, Callable[..., Any]] = {
     deed.__name__: deed
     for deed in (
-        accept, claims_kept, close, deliver, download, edit, enrol, hand_in, invite, job, look,
-        map_columns, move_clock, new_practice, profile, publish, receipt, statuses, sweep,
+        accept, claims_kept, close, count, deliver, download, edit, enrol, hand_in, invite, job, look,
+        map_columns, move_clock, new_practice, open_again, prepare_run, profile, publish, receipt, statuses, sweep,
         work_until_done,
     )
 } | year_deeds.DEEDS  # fmt: skip

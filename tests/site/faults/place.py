@@ -16,8 +16,12 @@ from pathlib import Path
 
 import psycopg
 
+from tests.migrated import migrated_in
+
 SERVER = os.environ.get("GROEIRUIMTE_DATABASE_URL", "")
 ON_POSTGRESQL = SERVER.startswith("postgresql:")
+MIGRATED = SERVER.rpartition("/")[2]
+"""The database of the server that is migrated and has no records."""
 APPLICATION = "groeiruimte_app"
 TODAY = "2022-04-05"
 
@@ -85,14 +89,16 @@ class Place:
 _HOME = Path(__file__).parents[3]
 
 
-def empty_place(root: Path) -> Place:
-    """An installation with an empty database and no records."""
+def empty_place(root: Path, shared: Path) -> Place:
+    """An installation without records; its database is a copy of one that was migrated."""
     (root / "data" / "static").mkdir(parents=True)
     (root / "tmp").mkdir()
     if not ON_POSTGRESQL:
-        return Place(root, "")
+        place = Place(root, "")
+        shutil.copyfile(migrated_in(shared), place.database_file)
+        return place
     name = _fresh_name()
-    on_the_server(f"CREATE DATABASE {name}")
+    on_the_server(f"CREATE DATABASE {name} TEMPLATE {MIGRATED}")
     return Place(root, name)
 
 

@@ -1,4 +1,4 @@
-"""A program: migrate an empty installation as the owner of its database, and put one region with its people in it.
+"""A program: put one region with its people in an empty installation.
 
 `python -m tests.site.faults.prepare SESSIONS` writes a JSON file with a session for each person.
 """
@@ -18,7 +18,6 @@ django.setup()
 from django.conf import settings  # noqa: E402
 
 settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # nobody logs in with a password
-from django.core.management import call_command  # noqa: E402
 from django.test import Client  # noqa: E402
 
 from groeiruimte.records import guard  # noqa: E402
@@ -67,7 +66,6 @@ def session_of(user: User) -> str:
 
 
 def main(sessions: Path) -> None:
-    call_command("migrate", verbosity=0, interactive=False)
     with guard.everything():
         people = world()
         sessions.write_text(

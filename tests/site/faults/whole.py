@@ -5,7 +5,9 @@ from __future__ import annotations
 import hashlib
 import io
 import zipfile
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from operator import attrgetter
 
 from django.apps import apps
 from django.conf import settings
@@ -36,6 +38,8 @@ from groeiruimte.records.models.patient_list import CHECKED, COUNTS, REFUSED
 from groeiruimte.records.models.training import SIGNED_UP
 from tests.site.rijnmond import TODAY
 
+OF_A_LIST = ("list.deliver", "list.hand_in")
+
 
 def rows() -> dict[str, int]:
     """How many rows each table of ours has; a table without rows is left out."""
@@ -49,11 +53,11 @@ def rows() -> dict[str, int]:
 def breaches() -> list[str]:
     """One line for everything that is not whole."""
     return [
-        *(line for found in PatientList.objects.all() for line in _of_list(found)),
+        *_of_lists(),
         *_of_quarters(),
         *(line for file in ClaimFile.objects.select_related("patient_list") for line in _of_claim(file)),
-        *(line for made in Submission.objects.all() for line in _of_submission(made)),
-        *(line for form in FilledForm.objects.filter(about=None) for line in _of_form(form)),
+        *_of_submissions(),
+        *(line for form in _forms() for line in _of_form(form)),
         *_of_trainings(),
         *_of_obligations(),
         *_of_mails(),
@@ -62,10 +66,21 @@ def breaches() -> list[str]:
     ]
 
 
-def _of_list(found: PatientList) -> Iterator[str]:
-    if not ListFindings.objects.filter(patient_list=found).exists():
+def _of_lists() -> Iterator[str]:
+    """Everything about all lists is asked at once: there are many, and this look is taken often."""
+    events = Event.objects.filter(event__in=OF_A_LIST, outcome=0).order_by()
+    made = Submission.objects.filter(verb__in=OF_A_LIST).order_by()
+    there = Counter(("event", *pair) for pair in events.values_list("event", "object_id"))
+    there.update(("submission", *pair) for pair in made.values_list("verb", "result_id"))
+    there.update(("mail", key) for key in Mail.objects.filter(key__startswith="M7:").values_list("key", flat=True))
+    there.update(("findings", pk) for pk in ListFindings.objects.values_list("patient_list", flat=True))
+    for found in PatientList.objects.annotate(total=Sum("counts__count")):
+        yield from _of_list(found, found.total or 0, there)
+
+
+def _of_list(found: PatientList, counted: int, there: Counter[tuple[str, ...]]) -> Iterator[str]:
+    if not there["findings", found.pk]:
         yield f"{found.receipt} has no findings"
-    counted = found.counts.aggregate(total=Sum("count"))["total"] or 0
     if counted != found.counted:
         yield f"{found.receipt} counts {found.counted}, its parts {counted}"
     if found.rows != found.counted + found.other_insurer + found.not_active + found.faults:
@@ -73,12 +88,12 @@ def _of_list(found: PatientList) -> Iterator[str]:
     if (found.handed_in_at is None) != (found.status in (CHECKED, REFUSED)):
         yield f"{found.receipt} is {found.status} and was handed in at {found.handed_in_at}"
     handed_in = 0 if found.handed_in_at is None else 1
-    for event, expected in (("list.deliver", 1), ("list.hand_in", handed_in)):
-        if Event.objects.filter(event=event, object_id=found.pk, outcome=0).count() != expected:
+    for event, expected in zip(OF_A_LIST, (1, handed_in), strict=True):
+        if there["event", event, found.pk] != expected:
             yield f"{found.receipt} has not {expected} events {event}"
-        if Submission.objects.filter(verb=event, result_id=found.pk).count() != expected:
+        if there["submission", event, found.pk] != expected:
             yield f"{found.receipt} has not {expected} submissions {event}"
-    if Mail.objects.filter(key=f"M7:{found.pk}").count() != handed_in:
+    if there["mail", f"M7:{found.pk}"] != handed_in:
         yield f"{found.receipt} has not {handed_in} receipts to mail"
 
 
@@ -88,11 +103,11 @@ def _of_quarters() -> Iterator[str]:
     for line in SettlementLine.objects.all():
         if line.amount_cents != line.count * line.tariff_cents:
             yield f"{line.reference} is not count times tariff"
-    for enrolment in Enrolment.objects.all():
-        booked = set(enrolment.settlement_lines.values_list("quarter", flat=True))
-        counting = set(enrolment.lists.filter(status=COUNTS).values_list("quarter", flat=True))
-        if booked - counting:
-            yield f"{enrolment} has lines of a quarter without a list that counts"
+    booked = SettlementLine.objects.order_by().values_list("enrolment", "quarter")
+    counting = PatientList.objects.filter(status=COUNTS).order_by().values_list("enrolment", "quarter")
+    without = {enrolment for enrolment, _ in set(booked) - set(counting)}
+    for found in Enrolment.objects.filter(pk__in=without):
+        yield f"{found} has lines of a quarter without a list that counts"
 
 
 def _of_claim(file: ClaimFile) -> Iterator[str]:
@@ -108,15 +123,25 @@ def _of_claim(file: ClaimFile) -> Iterator[str]:
             yield f"claim {file.pk} is damaged"
 
 
-def _of_submission(made: Submission) -> Iterator[str]:
-    if not made.result_model:
-        yield f"submission {made.key} leads nowhere"
-    elif not apps.get_model("records", made.result_model)._default_manager.filter(pk=made.result_id).exists():
-        yield f"submission {made.key} leads to a {made.result_model} that is not there"
+def _of_submissions() -> Iterator[str]:
+    made = list(Submission.objects.all())
+    there = {
+        model: {str(pk) for pk in apps.get_model("records", model)._default_manager.values_list("pk", flat=True)}
+        for model in {each.result_model for each in made if each.result_model}
+    }
+    for each in made:
+        if not each.result_model:
+            yield f"submission {each.key} leads nowhere"
+        elif each.result_id not in there[each.result_model]:
+            yield f"submission {each.key} leads to a {each.result_model} that is not there"
+
+
+def _forms() -> Iterable[FilledForm]:
+    return FilledForm.objects.filter(about=None).prefetch_related("submissions")
 
 
 def _of_form(form: FilledForm) -> Iterator[str]:
-    sent = list(form.submissions.order_by("number"))
+    sent = sorted(form.submissions.all(), key=attrgetter("number"))
     if [each.number for each in sent] != list(range(1, len(sent) + 1)):
         yield f"{form.form} was sent in as {[each.number for each in sent]}"
     if (form.submitted_at is not None) != bool(sent) or (form.status != DRAFT and not sent):

@@ -145,13 +145,20 @@ def test_the_menu_of_a_region(client: Client, town: Town) -> None:
     client.force_login(make_person("region_lead", region=town.region))
     frame = client.get("/over").context["frame"]
     assert (frame.organisation, frame.help) == ("Rijnmond Dokters", "/over#hulp")
-    assert [link.label for link in frame.links] == [
-        "Patiëntenlijsten",
-        "Aanmeldingen",
-        "Plannen",
-        "Bewijs",
-        "Scholing",
-        "Bibliotheek",
-        "Vragen",
-        "Post",
+    assert [(link.label, [page.label for page in link.beside]) for link in frame.links] == [
+        ("Werkvoorraad", []),
+        ("Praktijken", ["Alle praktijken", "Stand van zaken", "Aanmeldingen", "Ondersteuning"]),
+        ("Beoordelen", ["Plannen", "Bewijs"]),
+        ("Scholing", []),
+        ("Geld", ["Patiëntenlijsten", "Afrekening"]),
+        ("Verzekeraar", ["Regioplan", "Rapportage"]),
+        ("Contact", ["Vragen", "Bibliotheek", "Post"]),
+        ("Inrichten", ["Jaar inrichten", "Team"]),
     ]
+
+
+def test_the_pages_beside_the_one_that_is_open(client: Client, town: Town) -> None:
+    client.force_login(make_person("region_lead", region=town.region))
+    frame = client.get(reverse("region:team", args=[town.region.pk])).context["frame"]
+    assert [(link.label, link.here) for link in frame.beside] == [("Jaar inrichten", False), ("Team", True)]
+    assert [link.label for link in frame.links if link.within] == ["Inrichten"]

@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 from django import forms
+from django.test.html import parse_html
 
-from groeiruimte.pages.layout.forms import CountField, DayField, Form, MoneyField
+from groeiruimte.pages.layout.forms import CountField, DayField, Form, MoneyField, Select
 
 WHOLE = "Vul een heel getal in, bijvoorbeeld 2.095."
 AMOUNT = "Vul een bedrag in, bijvoorbeeld 1.655,05."
@@ -128,3 +129,13 @@ def test_values_are_shown_as_people_write_them() -> None:
     fields = (CountField(), MoneyField(), DayField())
     shown = [field.prepare_value(value) for field, value in zip(fields, (2095, 165505, date(2022, 4, 14)), strict=True)]
     assert shown == ["2.095", "1.655,05", "14 april 2022"]
+
+
+@pytest.mark.parametrize("value", [None, "", "huisarts", '"><script>', "staat er niet bij"])
+def test_a_list_to_pick_from_is_the_one_of_django(value: str | None) -> None:
+    choices = [("", "Maak een keuze"), ("huisarts", "huisarts"), ('"><script>', "<b>POH</b> & co")]
+    given = {"id": "id_now", "aria-describedby": "id_now_helptext", "aria-invalid": "true", "disabled": False}
+    ours, theirs = (
+        kind(choices=choices, attrs={"class": "wide"}).render("now", value, given) for kind in (Select, forms.Select)
+    )
+    assert parse_html(ours) == parse_html(theirs)

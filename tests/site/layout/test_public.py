@@ -66,10 +66,10 @@ def test_open_to_everybody(client: Client, db: None, address: str) -> None:
         ("practice_staff", "year"),
         ("practice_manager", "year"),
         ("practice_owner", "year"),
-        ("region_staff", "lists"),
-        ("region_lead", "lists"),
-        ("region_finance", "lists"),
-        ("region_director", "lists"),
+        ("region_staff", "queue"),
+        ("region_lead", "queue"),
+        ("region_finance", "queue"),
+        ("region_director", "queue"),
         ("it_specialist", "places"),
         ("trainer", "trainings"),
     ],
@@ -77,7 +77,7 @@ def test_open_to_everybody(client: Client, db: None, address: str) -> None:
 def test_everybody_lands_where_there_is_something_to_do(client: Client, town: Town, role: str, lands: str) -> None:
     addresses = {
         "year": reverse("practice:year", args=[town.singel.pk]),
-        "lists": reverse("region:lists", args=["rijnmond"]),
+        "queue": reverse("region:queue", args=["rijnmond"]),
         "trainings": reverse("region:trainings", args=["rijnmond"]),
         "places": reverse("public:places"),
     }
@@ -96,8 +96,13 @@ def test_places_say_what_somebody_can_do(client: Client, town: Town) -> None:
     insurer = Insurer.objects.create(key="voorbeeld", name="Voorbeeld Zorgverzekeraar")
     Membership.objects.create(user=person, role="purchaser", status=ACTIVE, insurer=insurer, start=TODAY)
     page = client.get("/plaatsen")
-    assert [(place.name, place.url) for place in page.context["places"]] == [("Voorbeeld Zorgverzekeraar", "")]
-    assert "zorginkoper: voor deze rol is er nu nog niets te doen" in page.text
+    assert [(place.name, place.url) for place in page.context["places"]] == [
+        ("Voorbeeld Zorgverzekeraar", reverse("insurer:regions", args=["voorbeeld"]))
+    ]
+    Membership.objects.create(user=person, role="it_specialist", status=ACTIVE, region=town.region, start=TODAY)
+    page = client.get("/plaatsen")
+    assert ("Rijnmond Dokters", "") in [(place.name, place.url) for place in page.context["places"]]
+    assert "voor deze rol is er nu nog niets te doen" in page.text
 
 
 def test_places_ask_who_you_are(client: Client, db: None) -> None:

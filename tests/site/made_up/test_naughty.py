@@ -1,7 +1,8 @@
-"""Every form of every definition takes 515 nasty texts: kept to the letter or refused in a sentence, never lost.
+"""Every kind of field takes 515 nasty texts, and every field a few: kept to the letter or refused, never lost.
 
-The texts are dealt out over the definitions, and in each over every field, round after round, until all were typed.
-Who is refused mends that field alone; the others must still stand there as they were typed.
+All of them are typed in every kind of field, sixty rows of a table at a time. Every field of every form of every
+definition takes the next of the nastiest ones. Who is refused mends that field alone; the others must still stand
+there as they were typed.
 """
 
 from __future__ import annotations
@@ -17,6 +18,8 @@ from django.conf import settings as configured
 from django.test import Client
 from pytest_django.fixtures import Settings
 
+from groeiruimte.actions.form_answers import answers_of
+from groeiruimte.pages.question_rows import MOST_ROWS
 from groeiruimte.pages.questions import QuestionForm
 from groeiruimte.programme.checks.kpis import parts
 from groeiruimte.programme.form import Form
@@ -29,8 +32,9 @@ from groeiruimte.records.models import (
     Practice,
 )
 from tests.naughty import NAUGHTY
+from tests.site.forms import with_forms
 from tests.site.practice.site import client_of
-from tests.site.rijnmond import make_person
+from tests.site.rijnmond import make_person, make_practices, make_region
 
 from .plays import plays
 from .sent_form import form_of
@@ -39,6 +43,42 @@ from .veenrand import KEY
 pytestmark = [pytest.mark.only_postgresql, pytest.mark.django_db]
 
 DEFINITIONS = (*keys(configured.DEFINITIONS), KEY)
+TYPED = ("short_text", "long_text", "number", "hours", "money", "date", "table")
+WORDS = ("short_text", "long_text")
+KINDS = (*WORDS, "number", "money", "date")
+ROWS = "alles.rows"
+EVERY_KIND = """
+[[forms]]
+key = "proef_soorten"
+title = "Proef met alle soorten"
+kind = "evaluation"
+source = { text = "rijnmond-2022", at = "r. 18" }
+questions = [
+    { key = "alles", text = "Wat schrijft u op?", type = "table", columns = [
+        { key = "plaats", label = "Plaats" },
+        { key = "short_text", label = "Woorden", required = false },
+        { key = "long_text", label = "Verhaal", type = "long_text", required = false },
+        { key = "number", label = "Getal", type = "number", required = false },
+        { key = "money", label = "Bedrag", type = "money", required = false },
+        { key = "date", label = "Dag", type = "date", required = false },
+    ] },
+]
+"""
+NASTIEST = (
+    "<script>alert(1)</script>",
+    "Robert'); DELETE FROM praktijk;--",
+    "\x00",
+    "\u200b",
+    "1e309",
+    "{{ settings.SECRET_KEY }}",
+    "\r\n",
+    "\u202etfel raan sthcer\u202c",
+    "31-6-2022",
+    "a" * 400,
+    "👩🏽‍⚕️",
+    "-0",
+    '=HYPERLINK("http://x")',
+)
 OWN_WORDS = "iets-anders"
 NEVER_SAID = ("ongeldig", "geen geldige", "fout opgetreden", "helaas", "oeps", "verplicht", "gelieve", "dient te")
 
@@ -49,33 +89,49 @@ def no_second_step(settings: Settings) -> None:
 
 
 def test_there_are_515_of_them() -> None:
-    assert (len(NAUGHTY), len(set(NAUGHTY))) == (515, 515)
+    assert (len(NAUGHTY), len(set(NAUGHTY)), len(set(NASTIEST))) == (515, 515, 13)
 
 
 @pytest.mark.parametrize("key", DEFINITIONS)
-def test_every_form_takes_what_nobody_expects(key: str, settings: Settings) -> None:
+def test_every_field_takes_what_nobody_expects(key: str, settings: Settings) -> None:
     programme, enrolment = plays(key)
     client = client_of(make_person("practice_manager", practice=enrolment.practice))
-    to_type = list(NAUGHTY[DEFINITIONS.index(key) :: len(DEFINITIONS)])
-    left, typed, texts_ = set(to_type), set[str](), cycle(to_type)
-    seen: dict[str, Any] = {}
-    mine = [form for form in programme.forms if form.kind != "review"]
-    while left:
-        first = not seen
-        for form in mine:
-            settings.TODAY = on_a_day_for(form, programme, enrolment)
-            if first:
-                asks_everything(client, enrolment.practice, form)
-            for page in pages_of(enrolment.practice, form):
-                seen[page], now = types(client, page, seen.get(page) or client.get(page), texts_)
-                typed |= now
-        assert len(seen) == sum(len(form.sections) or 1 for form in mine)
-        assert typed & left, "no form of this programme has a field to type in"
-        left -= typed
-    assert typed == set(to_type)
-    for page in {page.rsplit("/", 2)[0] for page in seen}:
-        shown = client.get(f"{page}/-/controleer/", follow=True)
-        assert (shown.status_code, b"<script>alert(1)</script>" in shown.content) == (200, False), page
+    texts_, names = cycle(NASTIEST), dict[str, set[str]]()
+    for form in programme.forms:
+        if form.kind == "review":
+            continue
+        settings.TODAY = on_a_day_for(form, programme, enrolment)
+        pages, names[form.key] = pages_of(enrolment.practice, form), set()
+        asks_everything(client, pages, form)
+        for page in pages:
+            names[form.key] |= types(client, page, texts_)
+        shown = client.get(f"/praktijk/{enrolment.practice.pk}/formulier/{form.key}/-/controleer/", follow=True)
+        assert (shown.status_code, b"<script>alert(1)</script>" in shown.content) == (200, False), form.key
+        assert {question.key for question in form.questions if question.type in TYPED} - names[form.key] == set()
+    assert any(names.values()), "no form of this programme has a field to type in"
+
+
+def test_every_kind_of_field_takes_them_all() -> None:
+    """A row of the table has one text in every kind of field, and its number so that no row is empty.
+
+    A practice fills in as many rows as go into a table; the next practice goes on from there.
+    """
+    parts = [NAUGHTY[begin : begin + MOST_ROWS] for begin in range(0, len(NAUGHTY), MOST_ROWS)]
+    rijnmond = with_forms(make_region(), EVERY_KIND)
+    practices = make_practices(rijnmond, [f"Praktijk {number}" for number in range(len(parts))])
+    for practice, rows in zip(practices, parts, strict=True):
+        client = client_of(make_person("practice_manager", practice=practice))
+        page = f"/praktijk/{practice.pk}/formulier/proef_soorten/form/"
+        numbers = {f"alles.{place}.plaats": str(place) for place in range(len(rows))} | {ROWS: str(len(rows))}
+        typed = {f"alles.{place}.{kind}": text for place, text in enumerate(rows) for kind in KINDS}
+        given = sends(client, page, client.get(page), typed, numbers)
+        kept = answers_of(FilledForm.objects.get(practice=practice))["alles"]
+        for place, text in enumerate(rows):
+            wanted = {kind: _plain(given[f"alles.{place}.{kind}"]) for kind in KINDS}
+            found = {kind: kept[place].get(kind, "") for kind in KINDS}
+            assert {kind: found[kind] for kind in WORDS} == {kind: wanted[kind] for kind in WORDS}, repr(text)
+            assert [kind for kind in KINDS if found[kind] != ""] == [kind for kind in KINDS if wanted[kind]], repr(text)
+        assert b"<script>alert(1)</script>" not in client.get(page).content
 
 
 def on_a_day_for(form: Form, programme: Programme, enrolment: Enrolment) -> date:
@@ -109,9 +165,11 @@ def pages_of(practice: Practice, form: Form) -> list[str]:
     return [f"{home}{section.key}/" for section in form.sections] or [f"{home}form/"]
 
 
-def asks_everything(client: Client, practice: Practice, form: Form) -> None:
+def asks_everything(client: Client, pages: list[str], form: Form) -> None:
     """Answers every closed question so that no question stays hidden, also on another page."""
-    for page in pages_of(practice, form) * 2:
+    if not any(each.shown_when for each in (*form.sections, *form.questions)):
+        return
+    for page in pages:
         found = client.get(page)
         if found.status_code == 200:
             client.post(page, _sent(found, {}))
@@ -139,29 +197,36 @@ def _ticked(form: QuestionForm) -> dict[str, Any]:
     return {name: value for name, value in found.items() if value}
 
 
-def types(client: Client, page: str, shown: Any, nasty: Iterator[str]) -> tuple[Any, set[str]]:
-    """A next text in every field of a page as it stands; gives the page as it stands after that, and what was typed."""
+def types(client: Client, page: str, nasty: Iterator[str]) -> set[str]:
+    """A next text in every field of a page; gives the questions that were answered so."""
+    shown = client.get(page)
     form: QuestionForm = shown.context["form"]
-    names = [name for name, field in form.fields.items() if _is_typed(field)]
-    typed = {name: next(nasty) for name in names}
-    given = dict(typed)
-    answer = client.post(page, _sent(shown, typed))
+    typed = {name: next(nasty) for name, field in form.fields.items() if _is_typed(field)}
+    given = sends(client, page, shown, typed)
+    again = client.get(page).context["form"]
+    for name, text in given.items():
+        wanted = _plain(text)
+        assert not wanted or _kept(again, name) == _wanted(form.fields[name], wanted), (page, name, typed[name])
+    return {name.partition(".")[0] for name in typed}
+
+
+def sends(client: Client, page: str, shown: Any, typed: dict[str, str], more: dict[str, str] | None = None) -> Any:
+    """Types these texts, and mends those that are refused; gives what was typed in the end."""
+    given, more = dict(typed), more or {}
+    answer = client.post(page, _sent(shown, typed | more))
     if answer.status_code == 200:
         given |= refused(answer.context["form"], typed)
-        answer = client.post(page, _sent(answer, given))
+        answer = client.post(page, _sent(shown, given | more))
     assert answer.status_code == 302, (page, answer.status_code)
-    again = client.get(page)
-    for name, text in given.items():
-        wanted = text.replace("\r\n", "\n").strip()
-        assert not wanted or _kept(again.context["form"], name) == _wanted(form.fields[name], wanted), name
-    return again, set(typed.values())
+    return given
 
 
 def refused(form: QuestionForm, typed: dict[str, str]) -> dict[str, str]:
     """What to type instead where a sentence says what is wrong; everything still stands as it was typed."""
     assert {name: form[name].value() for name in typed} == typed
-    for sentence in (str(sentence) for said in form.errors.values() for sentence in said):
-        assert (sentence[-1:], [word for word in NEVER_SAID if word in sentence.lower()]) == (".", []), sentence
+    for name, sentence in ((name, str(sentence)) for name, said in form.errors.items() for sentence in said):
+        told = (sentence[-1:], [word for word in NEVER_SAID if word in sentence.lower()])
+        assert told == (".", []), (sentence, typed.get(name))
     wrong = set(form.errors) & set(typed)
     assert wrong == set(form.errors), "only what was typed can be wrong"
     return {name: "Iets gewoons" if name.endswith(".other") else "" for name in wrong}
@@ -169,6 +234,11 @@ def refused(form: QuestionForm, typed: dict[str, str]) -> dict[str, str]:
 
 def _is_typed(field: forms.Field) -> bool:
     return not isinstance(field, forms.ChoiceField | forms.BooleanField | forms.IntegerField)
+
+
+def _plain(text: str) -> str:
+    """As it is kept, and as it is shown again."""
+    return text.replace("\r\n", "\n").strip()
 
 
 def _kept(form: QuestionForm, name: str) -> Any:

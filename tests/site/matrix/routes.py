@@ -14,6 +14,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from groeiruimte.records.models.membership import REGION_ROLES, ROLES
+from tests.site import plans
 from tests.site.rijnmond import PROGRAMME
 
 from .evening import CODE, DAY, SECRET, TITLE
@@ -109,14 +110,54 @@ ADDRESSES: dict[str, Made] = {
     "practice:item_strike": lambda world: {"kind": "measurement_channel", "item_id": world.item.pk},
     "practice:social_map": lambda world: {"practice_id": world.with_a_map.pk},
     "practice:social_map_paper": lambda world: {"practice_id": world.with_a_map.pk},
+    **dict.fromkeys(
+        ("region:dossier", "region:visit", "region:note_add"), lambda world: {"practice_id": world.linde.pk}
+    ),
     "practice:evidence_file": lambda world: {"evidence_id": world.proof.pk},
     "practice:evidence_copy": lambda world: {"evidence_id": world.proof.pk},
     "practice:evidence_take_off": lambda world: {"evidence_id": world.proof.pk},
     "region:review": lambda world: {"form_id": world.sent_plan.pk},
+    "region:plan_part": lambda world: world.nothing_but(world.draft) | _PLAN | {"kind": "activiteit", "part": "nieuw"},
+    "region:plan_kpis": lambda world: world.nothing_but(world.draft) | _PLAN,
+    "region:plan_sign": lambda world: world.nothing_but(world.draft) | _PLAN,
+    "region:plan_answer": lambda world: world.nothing_but(world.asked_plan) | _PLAN,
+    "region:plan_receipt": lambda world: world.nothing_but(world.asked_plan) | _PLAN,
+    "region:plan_changes": lambda world: world.nothing_but(world.asked_plan) | _PLAN,
+    "region:plan_letter": lambda world: _PLAN | {"decision_id": world.letter.pk},
+    "region:plan_paper": lambda world: world.nothing_but(world.asked_plan) | _PLAN,
+    "region:report": lambda world: world.nothing_but(world.open_report),
+    "region:report_part": lambda world: world.nothing_but(world.report) | _PLAN | {"kind": "uitleg", "part": "all"},
+    "region:report_sign": lambda world: world.nothing_but(world.report) | _PLAN,
+    "region:report_answer": lambda world: world.nothing_but(world.sent_report) | _PLAN,
+    "region:report_receipt": lambda world: world.nothing_but(world.sent_report) | _PLAN,
+    "region:report_paper": lambda world: world.nothing_but(world.sent_report) | _PLAN,
+    "region:align": lambda world: {"practice_id": world.linde.pk, "objective": "A"},
+    "region:support_objective": lambda world: {"objective": "A"},
+    "region:track": lambda world: {"track": world.track},
+    "region:track_step": lambda world: {"track": world.track, "step": "intake", "enrolment_id": world.enrolment.pk},
+    "region:support_edit": lambda world: {"support_id": world.support.pk},
+    "region:support_strike": lambda world: {"support_id": world.support.pk},
     "region:evidence_check": lambda world: {"evidence_id": world.proof.pk},
-    "region:close": lambda world: {"programme_key": PROGRAMME, "quarter": "2022Q1"},
+    "practice:statement": lambda world: {"statement_id": world.settled.statement.pk},
+    "practice:statement_paper": lambda world: {"statement_id": world.settled.statement.pk},
+    "practice:cashier": lambda world: {"programme": PROGRAMME},
+    "region:settlement_prepare": lambda world: (
+        world.nothing_but(world.drop_runs())
+        | {
+            "programme_key": PROGRAMME,
+            "quarter": "2022Q1",
+        }
+    ),
+    "region:settlement_close": lambda world: {"run_id": world.prepared_run().pk},
+    "region:settlement_drop": lambda world: {"run_id": world.prepared_run().pk},
+    "region:payment_file": lambda world: {"run_id": world.settled.run.pk},
+    "region:claw_back": lambda world: {"claw_back_id": world.settled.claw_back.pk},
+    "region:cashier": lambda world: {"programme_key": PROGRAMME},
     "region:mail": lambda world: {"mail_id": world.mail.pk},
     "region:outbox": lambda world: world.nothing_but(world.mail),
+    "region:practice": lambda world: {"practice_id": world.linde.pk},
+    "region:remind_practices": lambda world: world.nothing_but(world.late),
+    "region:view_remove": lambda world: world.nothing_but(world.view),
     "region:remind": lambda world: {"programme_key": PROGRAMME, "obligation": world.late},
     "practice:article": lambda world: {"article_id": world.article.pk},
     "practice:article_file": lambda world: {"article_id": world.article.pk},
@@ -156,9 +197,49 @@ ADDRESSES: dict[str, Made] = {
         "attendance_id": world.evening.attended.pk,
     },
     "region:attendance_list": lambda world: {"session_id": world.evening.here.pk},
+    "region:team_stop": lambda world: {"membership_id": world.at("region_staff")},
+    **dict.fromkeys(
+        ("region:year_draft", "region:year_drop", "region:year_effects", "region:year_effects_csv", "region:year_play"),
+        lambda world: {"draft_id": world.next_year.pk},
+    ),
+    **dict.fromkeys(
+        ("platform:year_draft", "platform:year_drop", "platform:year_play", "platform:year_publish"),
+        lambda world: {"draft_id": world.next_year.pk},
+    ),
+    "region:succession": lambda world: {"practice_id": world.linde.pk},
+    "platform:succession": lambda world: {"place": world.linde.pk},
+    "platform:organisation": lambda world: {"kind": "regio", "place": "rijnmond"},
+    "platform:organisation_invite": lambda world: {"kind": "regio", "place": "rijnmond"},
+    "platform:organisation_check": lambda world: {"kind": "verzekeraar", "place": "zilveren-kruis"},
+    "platform:person": lambda world: {"user_id": world.people["region_staff", "own"].pk},
+    "platform:person_log_out": lambda world: {"user_id": world.people["region_staff", "own"].pk},
+    "platform:membership": lambda world: {"membership_id": world.at("region_staff")},
+    "platform:membership_stop": lambda world: {"membership_id": world.at("region_staff")},
+    "platform:log_by": lambda world: {"user_id": world.people["region_staff", "own"].pk},
+    "platform:log_about": lambda world: {"user_id": world.people["region_staff", "own"].pk},
+    "platform:job_retry": lambda world: {"job_id": world.parked.pk},
+    "insurer:review": lambda world: _BOUGHT | world.nothing_but(world.plan),
+    "insurer:kpi_tests": lambda world: _BOUGHT | world.nothing_but(world.plan),
+    "insurer:decision": lambda world: _BOUGHT | world.nothing_but(world.plan),
+    "insurer:decide": lambda world: _BOUGHT | {"decision_id": world.plan.waiting.pk},
+    "insurer:letter": lambda world: _BOUGHT | {"decision_id": world.plan.decided.pk},
+    "insurer:report": lambda world: _BOUGHT | world.nothing_but(world.sent_report),
+    "insurer:report_decide": lambda world: _BOUGHT | world.nothing_but(world.sent_report),
+    "insurer:report_paper": lambda world: _BOUGHT | world.nothing_but(world.sent_report),
+    "insurer:publish": lambda world: world.nothing_but(world.accepted_report) | {"year": 2022},
+    "public:results_of": lambda world: {"year": world.published},
+    "public:results_csv": lambda world: {"year": world.published},
+    "public:programme": lambda world: {"programme_key": PROGRAMME},
     "demo:lists": _OWN,
     "demo:sample": lambda world: _OWN(world) | {"quarter": "2022Q2", "kind": "goed"},
 }
+
+_BOUGHT = {"region": "rijnmond", "programme_key": PROGRAMME}
+"""What the insurer buys, in an address."""
+
+_CHANGE = {"kind": "agb", "effective": "1-7-2022", "new_agb": "01999999", "doe": "bevestigen"}
+
+_PLAN = {"programme_key": PROGRAMME}
 
 # What a good form of a route holds, but for its key.
 FORMS: dict[str, Made] = {
@@ -203,12 +284,42 @@ FORMS: dict[str, Made] = {
     "practice:item_strike": lambda world: {},
     "practice:evidence_add": lambda world: {"link": "https://www.example.org/", "title": "", "day": "4-4-2022"},
     "practice:evidence_take_off": lambda world: {},
+    "region:note_add": lambda world: {"kind": "call", "text": "Gebeld over het plan."},
     "region:review": lambda world: {"doe": "akkoord", "version": "1", "c-past": "ja"},
+    "region:plan": lambda world: {"begin": "empty"},
+    "region:plan_part": lambda world: {
+        "objective": "A", "title": "Gesprek", "cost_cents": "100,00", "version": str(world.draft.version),
+    },
+    "region:plan_kpis": lambda world: {
+        f"dimension-{plans.KPI_KEY}": "costs", f"target-{plans.KPI_KEY}": "40", "version": str(world.draft.version),
+    },
+    "region:plan_sign": lambda world: {"version": str(world.draft.version)},
+    "region:plan_answer": lambda world: {"place": "", "text": "Dat klopt."},
+    "region:report": lambda world: {},
+    "region:report_part": lambda world: {"text": "Zij waren ziek.", "version": str(world.report.version)},
+    "region:report_sign": lambda world: {"version": str(world.report.version)},
+    "region:report_answer": lambda world: {"place": "", "text": "Dat klopt."},
+    "region:align": lambda world: _JUDGED | {"version": "0"},
+    "region:align_many": lambda world: _JUDGED | {"keuze": [f"{world.linde.pk}.A:0"]},
+    "region:support_objective": lambda world: {"supported": "no", "note": "Nog geen begeleider", "version": "0"},
+    "region:support_add": lambda world: _SUPPORT | {"enrolments": [world.enrolment.pk]},
+    "region:support_edit": lambda world: _SUPPORT | {"version": str(world.support.version)},
+    "region:support_strike": lambda world: {},
+    "region:track_step": lambda world: {"day": "5-4-2022", "version": "0"},
     "region:evidence_check": lambda world: {"on": "5-4-2022", "version": str(world.proof.version)},
-    "region:close": lambda world: {},
+    "practice:cashier": lambda world: {"bank_account": "NL02ABNA0123456789"},
+    "region:settlement_prepare": lambda world: {},
+    "region:settlement_close": lambda world: {},
+    "region:settlement_drop": lambda world: {},
+    "region:payment_file": lambda world: {},
+    "region:claw_back": lambda world: {"settled_on": "4-4-2022", "note": ""},
+    "region:cashier": lambda world: {"cashier": "nee", "bank_account": ""},
     "region:outbox": lambda world: {},
     "region:mail": lambda world: {},
     "region:remind": lambda world: {},
+    "region:remind_practices": lambda world: {"wie": world.linde.pk},
+    "region:view_save": lambda world: {"name": "Noord", "query": "wijk=Noord"},
+    "region:view_remove": lambda world: {"name": world.view},
     "practice:ask": lambda world: {"title": "Scholing", "text": "Wanneer begint het?"},
     "practice:thread": lambda world: {"text": "Dank u."},
     "practice:story": lambda world: {"title": "Bellen", "text": "Het werkte."},
@@ -241,10 +352,42 @@ FORMS: dict[str, Made] = {
         "employees": [world.evening.vera.pk], "reason": "Kwam later", "praktijk": world.linde.pk,
     },
     "region:attendance_off": lambda world: {"reason": "Was er niet"},
+    "region:team_invite": lambda world: _COLLEAGUE,
+    "region:team_stop": lambda world: {},
+    "region:team_check": lambda world: {},
+    **dict.fromkeys(("region:set_up", "platform:years"), lambda world: {"jaar": world.enrolment.region_year_id}),
+    **dict.fromkeys(("region:year_draft", "platform:year_draft"), lambda world: {"text": "a = 1", "version": "1"}),
+    **dict.fromkeys(("region:year_drop", "platform:year_drop"), lambda world: {}),
+    **dict.fromkeys(("region:succession", "platform:succession"), lambda world: _CHANGE),
+    "platform:year_publish": lambda world: {"version": "1", "confirmed": "on"},
+    "platform:organisation_add": lambda world: {"kind": "region", "name": "Noord", "slug": "noord"},
+    "platform:organisation_invite": lambda world: _COLLEAGUE,
+    "platform:organisation_check": lambda world: {},
+    "platform:person_log_out": lambda world: {},
+    "platform:membership": lambda world: {"start": "1-1-2020", "end": "", "was": "2019-01-01/"},
+    "platform:membership_stop": lambda world: {},
+    "platform:log_check": lambda world: {},
+    "platform:log_reviews": lambda world: {"week": "2022W12", "note": "Niets bijzonders"},
+    "platform:job_retry": lambda world: {},
+    "insurer:review": lambda world: {"v-0": "Wie leidt dit?"},
+    "insurer:kpi_tests": lambda world: {"t-0-burden": "ja", "version": "0"},
+    "insurer:decision": lambda world: {
+        "verdict": "send_back", "conditions": "Meet minder", "versie": str(world.plan.newest.number),
+    },
+    "insurer:report": lambda world: {"v-0": "Wie leidt dit?"},
+    "insurer:report_decide": lambda world: {"doe": "akkoord", "reason": "", "versie": "1"},
+    "insurer:publish": lambda world: {"seal": world.accepted_report},
+    "insurer:decide": lambda world: {"doe": "wijs-af", "reason": "Nog niet"},
     "demo:move": lambda world: {"day": "6-4-2022"},
     "demo:become": lambda world: {"email": A_DEMO_ACCOUNT},
 }  # fmt: skip
+_COLLEAGUE = {"name": "Nieuw", "email": "nieuw3@example.org", "role": "region_staff"}
 _PASSWORD = "een-lang-wachtwoord"
+_JUDGED = {
+    "preference": "yes", "feasibility": "with_help", "coherence": "yes", "aligned_on": "4-4-2022", "note": "",
+    "confirmed": "on",
+}  # fmt: skip
+_SUPPORT = {"kind": "training", "day": "4-4-2022", "minutes": "45", "objective": "A", "text": "Samen gekeken"}
 _EMPLOYEE = {"name": "Vera Duin", "function": "gp", "hours_a_week": "28,5", "user": "", "end": ""}
 _MILESTONE = {"title": "Werkafspraak", "shows": "Het blad hangt er", "due": "1-6-2022", "owner": "", "training": ""}
 _HOURS = {"who": "function:gp", "type": "non_patient_time", "hours": "6,5", "start": "1-2-2022", "end": ""}
@@ -257,4 +400,6 @@ def address(world: World, route: str, **other: str) -> str:
         given |= _OWN(world)
     if route.startswith("region:"):
         given |= _REGION(world)
+    if route.startswith("insurer:"):
+        given = given | {"insurer_key": "zilveren-kruis"}
     return reverse(route, URLS, kwargs=given | {name: part for name, part in other.items() if name in given})

@@ -17,7 +17,10 @@ from groeiruimte.records.identity import new_id
 from groeiruimte.records.models import (
     Article,
     ArticleVersion,
+    ClawBack,
     ColumnMapping,
+    Decision,
+    DocumentPart,
     Employee,
     Event,
     Evidence,
@@ -28,12 +31,17 @@ from groeiruimte.records.models import (
     Item,
     Milestone,
     Practice,
+    RegionDocument,
     RegionYear,
     Session,
+    SettlementRun,
     Submission,
+    SupportRecord,
     Training,
+    YearDraft,
 )
 from tests.site.faults import whole
+from tests.site.faults.place import ON_POSTGRESQL
 from tests.site.rijnmond import TODAY
 
 from .routes import FORMS, URLS, WHO, address, matrix
@@ -43,10 +51,14 @@ from .world import IN_DECEMBER, World, client_with, make_world, session_of
 POSTS = {row.route: row.decisions for row in matrix() if row.method == "POST"}
 # It logs in as somebody else, and writes nothing.
 WITHOUT_VERB = ("demo:become",)
+# Refused in this world, whose practices claim for themselves: the region's tests of the settlement agree and withdraw.
+REFUSED_HERE = ("practice:cashier",)
 # Every time that a file leaves is an export of its own.
-EVERY_TIME = ("practice:claim",)
-VERBS = [route for route in FORMS if route not in WITHOUT_VERB]
-AT_ONCE = 20
+EVERY_TIME = ("practice:claim", "region:payment_file")
+OURS = [route for route in FORMS if route not in REFUSED_HERE]
+VERBS = [route for route in OURS if route not in WITHOUT_VERB]
+# On SQLite one waits for the other: a few show that, and on PostgreSQL all of them are at work at the same moment.
+AT_ONCE = 20 if ON_POSTGRESQL else 4
 # Logging in follows, and that lets no more than five tries in at the same moment.
 FEWER_AT_ONCE = {"invitation": 4}
 NOT_UNDERSTOOD = "<h1>Wij begrijpen niet wat uw browser stuurde</h1>"
@@ -70,22 +82,15 @@ def test_every_form_of_ours_is_here() -> None:
     assert sorted(VERBS) == sorted(route for route, decisions in POSTS.items() if "does" in decisions.values())
 
 
+@pytest.mark.only_sqlite  # refused before anything is asked of a database
 @pytest.mark.django_db
-@pytest.mark.parametrize("route", FORMS)
-def test_without_its_key_a_form_does_nothing(world: World, route: str) -> None:
-    where, session = address(world, route), who_may(world, route)
+@pytest.mark.parametrize("route", OURS)
+def test_without_its_key_or_from_another_site_a_form_does_nothing(world: World, route: str) -> None:
+    where, session, given = address(world, route), who_may(world, route), FORMS[route](world)
     before = whole.rows()
     for key in ({}, {"submission_key": ""}, {"submission_key": "x' OR 1=1"}):
         response = client_with(session).post(where, FORMS[route](world) | key)
-        assert (response.status_code, NOT_UNDERSTOOD in response.content.decode()) == (400, True)
-        assert whole.rows() == before
-
-
-@pytest.mark.django_db
-@pytest.mark.parametrize("route", FORMS)
-def test_a_form_of_another_site_does_nothing(world: World, route: str) -> None:
-    where, given, session = address(world, route), FORMS[route](world), who_may(world, route)
-    before = whole.rows()
+        assert (response.status_code, NOT_UNDERSTOOD in response.content.decode()) == (400, True), key
     response = client_with(session, enforce_csrf_checks=True).post(where, given | {"submission_key": new_id()})
     assert (response.status_code, whole.rows()) == (403, before)
 
@@ -94,9 +99,10 @@ def test_a_form_of_another_site_does_nothing(world: World, route: str) -> None:
 @pytest.mark.parametrize("route", VERBS)
 def test_twenty_equal_posts_at_once_are_one_effect(world: World, route: str) -> None:
     where, session, key = address(world, route), who_may(world, route), new_id()
-    times = FEWER_AT_ONCE.get(route, AT_ONCE)
+    times = min(FEWER_AT_ONCE.get(route, AT_ONCE), AT_ONCE)
     given = [FORMS[route](world) | {"submission_key": key} for _ in range(times)]
     before = list(Submission.objects.values_list("key", flat=True))
+    written = list(Event.objects.values_list("pk", flat=True))
     barrier, answers = threading.Barrier(times), []
 
     def send(form: dict[str, Any]) -> None:
@@ -115,7 +121,9 @@ def test_twenty_equal_posts_at_once_are_one_effect(world: World, route: str) -> 
     assert answers[0][0] in (200, 302)
     done = Submission.objects.exclude(key__in=before)
     effects = times if route in EVERY_TIME else 1
-    events = Event.objects.filter(event__in=done.values("verb"), outcome=0, object_id__in=done.values("result_id"))
+    events = Event.objects.exclude(pk__in=written).filter(
+        event__in=done.values("verb"), outcome=0, object_id__in=done.values("result_id")
+    )
     assert (done.count(), events.count()) == (effects, effects)
     assert whole.breaches() == []
 
@@ -130,15 +138,20 @@ EDITED: dict[type[models.Model], tuple[str, str, str, str]] = {
     Intention: ("practice:intention", "support_need", "Hulp bij beeldbellen", "Hulp bij e-consulten"),
     Training: ("region:training_edit", "title", "Beeldbellen 2", "Beeldbellen voor iedereen"),
     Session: ("region:session_edit", "place", "Delft", "Schiedam"),
+    SupportRecord: ("region:support_edit", "text", "Gebeld", "Gemaild"),
     ColumnMapping: ("practice:columns", "ion_start", "4", "5"),
 }
 # A version of an answer or an article is a row of its own, and is never edited.
-NOT_EDITED_ON_A_PAGE: set[type[models.Model]] = {RegionYear, FormAnswer, ArticleVersion}
+# A run is closed or dropped, and what is owed back is settled: once, and never edited.
+NOT_EDITED_ON_A_PAGE: set[type[models.Model]] = {
+    RegionYear, FormAnswer, ArticleVersion, SettlementRun, ClawBack, DocumentPart,
+}  # fmt: skip
 
 
 # Both texts stand above the form itself (tests of the items), only a region edits it (tests of the evidence), or one
-# chooses per question and all others are merged (tests of the forms).
-ELSEWHERE: set[type[models.Model]] = {Item, Evidence, FilledForm}
+# chooses per question and all others are merged (tests of the forms, of the regional plan). A decision is made once
+# (tests of the insurer). A programme text is too long to mark its words (tests of the years).
+ELSEWHERE: set[type[models.Model]] = {Item, Evidence, FilledForm, Decision, RegionDocument, YearDraft}
 
 
 def test_every_record_with_a_version_is_here() -> None:

@@ -14,13 +14,28 @@ from django.contrib.sessions.backends.db import SessionStore
 from django.db import transaction
 from django.test import Client
 
-from groeiruimte.actions import evidence, invitations, library, lists, obligations, outbox, programmes, questions
+from groeiruimte.actions import (
+    evidence,
+    invitations,
+    library,
+    lists,
+    obligations,
+    outbox,
+    programmes,
+    publications,
+    questions,
+    settlement_runs,
+)
 from groeiruimte.actions.demo import accounts
+from groeiruimte.programme import next_year
 from groeiruimte.programme.calendar import Quarter
 from groeiruimte.records import access
 from groeiruimte.records.identity import new_id
 from groeiruimte.records.models import (
     Article,
+    Decision,
+    DocumentRemark,
+    DocumentSubmission,
     Employee,
     Enrolment,
     Evidence,
@@ -28,6 +43,7 @@ from groeiruimte.records.models import (
     FilledForm,
     Insurer,
     Item,
+    Job,
     Mail,
     Membership,
     Milestone,
@@ -36,11 +52,17 @@ from groeiruimte.records.models import (
     Practice,
     ProjectPartner,
     Region,
+    RegionDocument,
     RegionYear,
+    SavedView,
+    SettlementRun,
     Story,
+    SupportRecord,
     Thread,
     User,
+    YearDraft,
 )
+from groeiruimte.records.models.job import PARKED
 from groeiruimte.records.models.mail import FAILED
 from groeiruimte.records.models.membership import (
     ACTIVE,
@@ -51,28 +73,52 @@ from groeiruimte.records.models.membership import (
     ROLES,
     SUSPENDED,
 )
+from groeiruimte.records.models.settlement_run import DROPPED, PREPARED
 from tests.pipeline.lists.lists import GOOD, HEADER, make_csv
+from tests.site import plans, reports
+from tests.site.faults.place import ON_POSTGRESQL
 from tests.site.forms import NOTE, saved, submitted, with_forms
 from tests.site.rijnmond import NOW, PASSWORD, TODAY, Rijnmond, make_practices, make_region, steps_taken
+from tests.site.years.setting_up import CASES, mended
 
 from .evening import Evening, make_evening
+from .settled import Settled, make_settled
 
 RELATIONS = ("own", "same_region", "other_region", "ended", "invited", "suspended")
 # Who works for an insurer or for the platform is nowhere near or far from a practice. A membership that is over gives
 # nothing, whatever its role, so the two with the most rights stand for all.
-_IN_PLACES, _ABLEST = (*PRACTICE_ROLES, *REGION_ROLES), ("practice_owner", "region_lead")
+_ABLEST = ("practice_owner", "region_lead")
+# On SQLite the pages are the only wall, so everybody tries it; the second wall of PostgreSQL can only refuse more.
+_ELSEWHERE = _ABLEST if ON_POSTGRESQL else (*PRACTICE_ROLES, *REGION_ROLES)
 ROLES_IN = {
     "own": ROLES,
-    "same_region": _IN_PLACES,
-    "other_region": _IN_PLACES,
+    "same_region": _ELSEWHERE,
+    "other_region": _ELSEWHERE,
     "ended": _ABLEST,
     "invited": _ABLEST,
     "suspended": _ABLEST,
 }
 A_DEMO_ACCOUNT = accounts.accounts()[0].email
 IN_DECEMBER = date(2021, 12, 15)
+TRACK = """
+[[tracks]]
+key = "proeftraject"
+label = "Proeftraject"
+objective = "A"
+source = { text = "rijnmond-2022", at = "r. 18" }
+steps = [{ key = "intake", label = "Kennismaking" }]
+"""
 A_LIST = make_csv([HEADER, GOOD])
 STRANGE_LIST = make_csv([["p", "q", "r", "s", "t", "u"], GOOD])
+
+
+@dataclass(frozen=True)
+class Plan:
+    """`waiting` is a proposal about an older version: it can be declined, and another can be made about `newest`."""
+
+    decided: Decision
+    waiting: Decision
+    newest: DocumentSubmission
 
 
 @dataclass(frozen=True)
@@ -113,6 +159,23 @@ class World:
     def actor(self, role: str) -> access.Actor:
         return access.actor(self.people[role, "own"], TODAY)
 
+    def at(self, role: str) -> int:
+        """The id of the membership of somebody at our own practice, region, insurer or platform."""
+        return int(Membership.objects.get(user=self.people[role, "own"]).pk)
+
+    @cached_property
+    def next_year(self) -> YearDraft:
+        """A text of 2023 without problems."""
+        edition, lead = RegionYear.objects.select_related("edition").get().edition, self.people["region_lead", "own"]
+        text = mended(next_year.text_of(edition.text, 1, range(2022, 2023)))
+        saved = {"started_by": lead, "saved_by": lead, "started_at": NOW, "saved_at": NOW}
+        return YearDraft.objects.create(region=self.linde.region, copied_from=edition, text=text, cases=CASES, **saved)
+
+    @cached_property
+    def parked(self) -> Job:
+        """A job that was given up."""
+        return Job.objects.create(kind="claim_sweep", key=new_id(), due_at=NOW, status=PARKED, reason="ValueError")
+
     def sessions(self) -> Iterator[tuple[tuple[str, str], str]]:
         """The session of everybody, and of nobody."""
         yield ("anonymous", ""), ""
@@ -127,8 +190,99 @@ class World:
     @cached_property
     def empty_note(self) -> str:
         """The key of a form that nobody began; with it come forms of every kind in the programme of the region."""
-        with_forms(Rijnmond(self.linde.region, RegionYear.objects.get()))
+        with_forms(Rijnmond(self.linde.region, RegionYear.objects.get()), TRACK)
         return NOTE
+
+    @cached_property
+    def track(self) -> str:
+        """The key of a track of support, for everybody on objective A."""
+        assert self.empty_note
+        return "proeftraject"
+
+    @cached_property
+    def support(self) -> SupportRecord:
+        return SupportRecord.objects.create(
+            **self._of_linde,
+            kind="training",
+            objective="A",
+            day=TODAY,
+            minutes=30,
+            text="Gekeken",
+            by=self.people["region_staff", "own"],
+            at=NOW,
+        )
+
+    @cached_property
+    def draft(self) -> RegionDocument:
+        """A regional plan that is complete and was not sent yet; also when the practice adds objective C meanwhile."""
+        year, by = RegionYear.objects.select_related("region", "edition").get(), self.actor("region_director")
+        return plans.and_objective(plans.write_plan(year, by), "C", by)
+
+    @cached_property
+    def asked_plan(self) -> DocumentSubmission:
+        """The same plan, sent, with a question of the insurer about the whole."""
+        sent = plans.submit(self.draft, self.actor("region_director"))
+        buyer = self.people["purchaser", "own"]
+        place = {"region": sent.region, "region_year": sent.region_year, "place": ""}
+        DocumentRemark.objects.create(submission=sent, **place, text="Klopt dit?", from_insurer=True, by=buyer, at=NOW)
+        return sent
+
+    @cached_property
+    def letter(self) -> Decision:
+        """The insurer sent that plan back."""
+        given = {"verdict": "send_back", "conditions": "Meet minder"}
+        proposed = plans.propose(self.asked_plan, self.actor("purchaser"), **given)
+        return plans.decide(proposed, self.actor("purchase_approver"))
+
+    @cached_property
+    def plan(self) -> Plan:
+        """The regional plan: sent back, sent again with a proposal that waits, and sent once more."""
+        director, buyer = self.actor("region_director"), self.actor("purchaser")
+        decided, document = self.letter, self.draft
+        second = plans.send_again(document, director, "Wij meten minder.")
+        waiting = plans.propose(second, buyer, verdict="send_back", conditions="Meet nog minder")
+        return Plan(decided, waiting, plans.send_again(document, director, "Wij meten nog minder."))
+
+    @cached_property
+    def published(self) -> int:
+        """The year of results that everybody may read."""
+        by, seen = self.actor("purchase_approver"), self.accepted_report
+        insurer = self.bought.insurer
+        publications.publish(insurer=insurer, year=2022, seen=seen, by=by, at=NOW, key=new_id())
+        return 2022
+
+    @property
+    def bought(self) -> RegionYear:
+        return RegionYear.objects.select_related("region", "edition", "insurer").get()
+
+    @cached_property
+    def open_report(self) -> RegionYear:
+        """A year of which the report may begin today."""
+        return reports.open_now(self.bought)
+
+    @cached_property
+    def report(self) -> RegionDocument:
+        """A report that is complete and was not sent yet."""
+        return reports.write(self.bought, self.actor("region_director"))
+
+    @cached_property
+    def sent_report(self) -> DocumentSubmission:
+        """The same report, sent, with a question of the insurer about the whole."""
+        sent = plans.submit(self.report, self.actor("region_director"))
+        buyer = self.people["purchaser", "own"]
+        place = {"region": sent.region, "region_year": sent.region_year, "place": ""}
+        DocumentRemark.objects.create(submission=sent, **place, text="Klopt dit?", from_insurer=True, by=buyer, at=NOW)
+        return sent
+
+    @cached_property
+    def accepted_report(self) -> str:
+        """The seal of the results that the accepted report leads to."""
+        reports.accept(self.sent_report, self.actor("purchaser"))
+        return reports.seal_of(self.bought)
+
+    @property
+    def enrolment(self) -> Enrolment:
+        return Enrolment.objects.get(practice=self.linde)
 
     @cached_property
     def note(self) -> FilledForm:
@@ -155,6 +309,30 @@ class World:
         by = self.actor("practice_manager")
         lists.hand_in(practice=self.linde, patient_list=found, reason="", confirmed=True, by=by, at=NOW, key=new_id())
         return found
+
+    def drop_runs(self) -> int:
+        """Nothing stands ready to be closed; gives how many runs were thrown away."""
+        return SettlementRun.objects.filter(status=PREPARED).update(status=DROPPED)
+
+    def prepared_run(self) -> SettlementRun:
+        """A settlement of the first quarter that waits for its second person."""
+        self.drop_runs()
+        year = RegionYear.objects.select_related("edition").get()
+        made: SettlementRun = settlement_runs.prepare(
+            region=self.linde.region,
+            region_year=year,
+            quarter=Quarter(2022, 1),
+            by=self.actor("region_lead"),
+            at=NOW,
+            key=new_id(),
+        )
+        return made
+
+    @cached_property
+    def settled(self) -> Settled:
+        """A run of last year that was closed, with what it left."""
+        people = self.people["region_lead", "own"], self.people["region_finance", "own"]
+        return make_settled(Enrolment.objects.get(practice=self.linde), *people)
 
     @cached_property
     def strange(self) -> PatientList:
@@ -224,6 +402,18 @@ class World:
         """The key of what the practice is late with."""
         obligations.lay_down(self.linde, RegionYear.objects.get(), TODAY)
         return Obligation.objects.late(TODAY).filter(practice=self.linde)[0].key
+
+    @cached_property
+    def view(self) -> str:
+        """The name of a view that everybody at a desk keeps."""
+        region, at_desk = (
+            self.linde.region,
+            [one for (role, _), one in self.people.items() if role in access.REGION_DESK],
+        )
+        SavedView.objects.bulk_create(
+            SavedView(user=one, region=region, name="Te laat", query="laat=ja") for one in at_desk
+        )
+        return "Te laat"
 
     @cached_property
     def mail(self) -> Mail:

@@ -1,4 +1,4 @@
-"""P04 and P06: whether a practice wants to take part, and which objective it prefers."""
+"""P04 and P06: whether a practice wants to take part (R048, R049), and which objective it prefers."""
 
 from __future__ import annotations
 
@@ -183,7 +183,7 @@ def test_an_objective_without_support_asks_for_a_talk(manager: Client, vuurtoren
     assert prefer(manager, vuurtoren, "D").status_code == 302
     assert texts(manager.get(address(vuurtoren, "doelstelling/")), "notice--warn") == [
         "Let op bij uw keuze Uw regio ondersteunt dit jaar niet: Efficiëntere bedrijfsvoering. "
-        "Bel uw regio en vul de dag van het overleg in."
+        "Bel uw regio en vul de dag van het overleg in. Vraag overleg aan"
     ]
     talk = "Overleg met uw regio over: Efficiëntere bedrijfsvoering Nog doen"
     assert talk in texts(manager.get(address(vuurtoren)), "task-list__group")[0]

@@ -1,4 +1,4 @@
-"""R07: who delivered, the totals beside the maximum, closing a quarter."""
+"""R07: who delivered, and the totals beside the maximum."""
 
 from __future__ import annotations
 
@@ -15,15 +15,12 @@ from groeiruimte.actions import settlement
 from groeiruimte.pages.region.lists.monitor import Monitor, monitor
 from groeiruimte.programme.calendar import AMSTERDAM, Quarter
 from groeiruimte.records import access
-from groeiruimte.records.identity import new_id
 from groeiruimte.records.models import (
     Enrolment,
     ListCount,
     ListFindings,
     PatientList,
     Practice,
-    QuarterClose,
-    SettlementLine,
     User,
 )
 from tests.site.rijnmond import NOW, TODAY, Rijnmond, make_person, make_practices, make_region
@@ -32,7 +29,6 @@ pytestmark = pytest.mark.django_db
 Q2 = Quarter(2022, 2)
 DUE = date(2022, 4, 14)
 ADDRESS = "/regio/rijnmond/lijsten/"
-KEY = new_id()
 
 
 @pytest.fixture
@@ -212,34 +208,7 @@ def test_as_many_queries_for_one_as_for_thirty(
         client.get(ADDRESS)
 
 
-def close_address() -> str:
-    return "/regio/rijnmond/lijsten/2022-rijnmond/2022Q2/sluiten/"
-
-
-def test_finance_closes_a_quarter_once_and_a_later_list_turns_the_line_back(rijnmond: Rijnmond) -> None:
-    (practice,) = make_practices(rijnmond, ["De Linde"])
-    first = handed_in(practice, 100)
+def test_the_page_leads_to_the_settlement_of_its_quarter(rijnmond: Rijnmond) -> None:
     client = client_of(make_person("region_finance", region=rijnmond.region))
-    assert client.get(close_address()).status_code == 200
-    sent = client.post(close_address(), {"submission_key": KEY})
-    again = client.post(close_address(), {"submission_key": KEY})
-    assert (sent.status_code, again.status_code, QuarterClose.objects.count()) == (302, 302, 1)
-    first.status = "replaced"
-    first.save()
-    handed_in(practice, 90, number=2)
-    assert [line.amount_cents for line in SettlementLine.objects.order_by("count")] == [-7900, 7110, 7900]
-
-
-def test_closing_twice_is_refused_with_a_sentence(rijnmond: Rijnmond) -> None:
-    client = client_of(make_person("region_finance", region=rijnmond.region))
-    client.post(close_address(), {"submission_key": KEY})
-    second = client.post(close_address(), {"submission_key": new_id()})
-    assert second.status_code == 409
-    assert "al gesloten" in second.content.decode()
-
-
-@pytest.mark.parametrize("role", ["region_lead", "region_staff", "region_director"])
-def test_only_finance_closes(rijnmond: Rijnmond, role: str) -> None:
-    client = client_of(make_person(role, region=rijnmond.region))
-    assert client.post(close_address(), {"submission_key": KEY}).status_code == 404
-    assert QuarterClose.objects.count() == 0
+    text = client.get(f"{ADDRESS}?kwartaal=2022Q2").content.decode()
+    assert '/regio/rijnmond/afrekening/?programma=2022-rijnmond&amp;kwartaal=2022Q2"' in text

@@ -148,6 +148,7 @@ def test_the_needs_of_all_practices(lead: Client, rijnmond: Rijnmond, practices:
     ]
     assert (page.context["themes"], page.context["kinds"]) == ([("A Zorg op afstand", 2)], [])
     assert Event.objects.filter(event="need.list").count() == 1
+    assert "Maak een scholing" in text(page)  # R148: what is asked for becomes an offer
 
 
 def test_nobody_needs_anything(lead: Client, practices: list[Practice]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -191,6 +192,19 @@ def test_what_is_kept_for_later_stays_with_the_region(lead: Client, linde: Pract
     assert "Nog nadenken" not in text(manager.get(address(linde, "formulier/proef_plan/")))
 
 
+def test_all_points_become_yes_but_those_that_were_answered(lead: Client, linde: Practice) -> None:
+    """R162: one click for a plan without objections; nothing is decided by it."""
+    plan = sent(linde)
+    response = decide(lead, plan, "alles-ja", **{"r-doel": "Nog nadenken", "c-past": "nee"})
+    assert (response.url, status(plan)) == (place(plan), "submitted")
+    kept = lead.get(place(plan)).content.decode()
+    decide(lead, plan, "alles-ja")
+    after = lead.get(place(plan)).content.decode()
+    answered = r'<input[^>]*name="c-past"[^>]*value="(\w+)"[^>]* checked'
+    assert [re.findall(answered, page) for page in (kept, after)] == [["nee"], ["ja"]]
+    assert "Nog nadenken" in kept
+
+
 def test_sending_back_asks_for_a_remark(lead: Client, linde: Practice) -> None:
     plan = sent(linde)
     response = decide(lead, plan, "terug")
@@ -219,6 +233,8 @@ def test_the_practice_was_quicker(lead: Client, linde: Practice) -> None:
     sent(linde, doel="Minder reizen")
     response = decide(lead, plan, "akkoord", **{"c-past": "ja"})
     assert (response.status_code, status(plan)) == (409, "submitted")
+    sentence = "De praktijk heeft dit zojuist gewijzigd. Bekijk de wijziging."
+    assert response.context["problems"] == [(sentence, "#gewijzigd")]
     assert (texts(response, "change__was"), texts(response, "change__now")) == (
         ["Meer zorg op afstand."],
         ["Minder reizen"],

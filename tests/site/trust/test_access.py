@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 
 from groeiruimte.records import access
-from groeiruimte.records.models import Membership
-from groeiruimte.records.models.membership import ENDED, PRACTICE_ROLES, REGION_ROLES, ROLES
+from groeiruimte.records.models import Insurer, Membership
+from groeiruimte.records.models.membership import ENDED, PLATFORM_ROLES, PRACTICE_ROLES, REGION_ROLES, ROLES
 
 from .conftest import RELATIONS, TODAY, World
 
@@ -55,12 +55,42 @@ OWN_PRACTICE = {
     "mail.read": set(),
     "mail.send": set(),
     "region.read": set(),
+    "support.read": _EVERYBODY,
+    "dossier.read": set(),
+    "note.write": set(),
+    "support.log": set(),
+    "choice.align": set(),
+    "objective.support": set(),
+    "document.read": set(),
+    "document.edit": set(),
+    "document.sign": set(),
+    "settlement.read": set(),
+    "settlement.prepare": set(),
+    "insurer.read": set(),
+    "document.ask": set(),
+    "decision.propose": set(),
+    "decision.decide": set(),
+    "report.accept": set(),
+    "results.publish": set(),
     "quarter.close": set(),
+    "payment.download": set(),
+    "cashier.set": set(),
+    "cashier.consent": {"practice_owner"},
+    "region.team": set(),
+    "succession.arrange": set(),
+    "year.prepare": set(),
+    "year.publish": set(),
+    "organisation.manage": set(),
+    "log.read": set(),
+    "status.read": set(),
 }
 _DESK = {"region_staff", "region_lead", "region_finance", "region_director"}
 _LEADS = {"region_staff", "region_lead"}
 WHOLE_REGION = {
-    "team.invite": {"region_lead"},
+    "team.invite": {"region_lead", "region_director"},
+    "region.team": {"region_lead", "region_director"},
+    "succession.arrange": {"region_lead"},
+    "year.prepare": {"region_lead"},
     "enrolment.read": _DESK,
     "list.totals": _DESK,
     "amount.read": _DESK,
@@ -81,11 +111,46 @@ WHOLE_REGION = {
     "mail.read": _LEADS,
     "mail.send": {"region_lead"},
     "region.read": _DESK,
-    "quarter.close": {"region_finance"},
+    "support.read": _DESK,
+    "dossier.read": _DESK,
+    "note.write": _LEADS | {"region_director"},
+    "support.log": _LEADS,
+    "choice.align": _LEADS,
+    "objective.support": {"region_lead", "region_director"},
+    "document.read": _DESK,
+    "document.edit": _LEADS | {"region_director"},
+    "document.sign": {"region_director"},
+    "settlement.read": _DESK,
+    "settlement.prepare": {"region_lead", "region_finance"},
+    "quarter.close": {"region_finance", "region_director"},
+    "payment.download": {"region_finance"},
+    "cashier.set": {"region_director"},
+}
+_BUYERS = {"purchaser", "purchase_approver"}
+OF_AN_INSURER = {
+    "insurer.read": _BUYERS,
+    "document.ask": _BUYERS,
+    "decision.propose": _BUYERS,
+    "decision.decide": {"purchase_approver"},
+    "report.accept": _BUYERS,
+    "results.publish": {"purchase_approver"},
+}
+# Over the product as a whole, wherever it is asked; none of them opens a row of a practice.
+OF_THE_PLATFORM = {
+    "team.invite": {"functional_admin"},
+    "succession.arrange": {"functional_admin"},
+    "year.prepare": {"functional_admin"},
+    "year.publish": {"functional_admin"},
+    "organisation.manage": {"functional_admin"},
+    "log.read": {"log_manager"},
+    "status.read": {"functional_admin", "log_manager"},
 }
 
 
 def allowed(right: str, role: str, relation: str) -> bool:
+    if role in PLATFORM_ROLES:
+        works = relation in ("own", "same_region", "other_region")
+        return works and role in OF_THE_PLATFORM.get(right, set())
     if role in PRACTICE_ROLES:
         return relation == "own" and role in OWN_PRACTICE[right]
     if role in REGION_ROLES:
@@ -106,10 +171,18 @@ def test_rights_over_a_practice(world: World, role: str, relation: str) -> None:
 
 
 @pytest.mark.parametrize("role", ROLES)
+def test_rights_over_what_an_insurer_buys(world: World, role: str) -> None:
+    who, other = world.actor(role), Insurer.objects.create(key="andere", name="Andere")
+    for insurer, holds in ((world.insurer, role), (other, "")):
+        found = {right: access.may(who, right, insurer=insurer) for right in OF_AN_INSURER}
+        assert found == {right: holds in roles for right, roles in OF_AN_INSURER.items()}
+
+
+@pytest.mark.parametrize("role", ROLES)
 def test_rows_follow_rights(world: World, role: str) -> None:
     who = world.actor(role)
     for right in access.RIGHTS:
-        in_own = allowed(right, role, "own")
+        in_own = role not in PLATFORM_ROLES and allowed(right, role, "own")
         in_region = in_own and role in REGION_ROLES
         expected = [name for name, shown in (("De Linde", in_own), ("Singel", in_region)) if shown]
         assert list(access.practices(who, right).values_list("name", flat=True)) == expected

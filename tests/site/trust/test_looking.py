@@ -4,18 +4,27 @@ from __future__ import annotations
 
 import pytest
 from django.test import Client
+from django.urls import resolve
 from pytest_django.fixtures import Settings
 
 from groeiruimte.pages.layout.seen import LOOKS, NAMES_NOBODY
 from groeiruimte.records import access
 from groeiruimte.records.identity import new_id
-from groeiruimte.records.models import Event
+from groeiruimte.records.models import Event, SettlementRun
 from tests.site.matrix.routes import URLS, address, matrix, names_of_routes
 from tests.site.matrix.world import World, client_with, make_world, session_of
 from tests.site.rijnmond import TODAY
 
 pytestmark = pytest.mark.django_db
-OF_SOMEBODY = ("practice:", "region:")
+OF_SOMEBODY = ("practice:", "region:", "insurer:", "platform:")
+WHO = {"practice": "practice_manager", "region": "region_lead", "insurer": "purchaser", "platform": "functional_admin"}
+ONLY_FOR = {
+    "practice:cashier": "practice_owner",
+    "region:cashier": "region_director",
+    "region:claw_back": "region_finance",
+    "region:plan_sign": "region_director",
+    "region:report_sign": "region_director",
+}
 POST_ONLY = {row.route for row in matrix() if row.method == "GET" and row.decisions["practice_owner"] == "405"}
 
 
@@ -30,9 +39,9 @@ def client_of(world: World, role: str, relation: str = "own") -> Client:
 
 
 def who_looks(route: str) -> str:
-    if route.startswith("practice:"):
-        return "practice_manager"
-    return "region_finance" if route == "region:close" else "region_lead"
+    if route in ONLY_FOR:
+        return ONLY_FOR[route]
+    return "log_manager" if route.startswith("platform:log") else WHO[route.partition(":")[0]]
 
 
 def looked_at(client: Client, route: str, where: str) -> int:
@@ -62,8 +71,9 @@ def test_every_look_leaves_one_event(world: World, route: str) -> None:
         look.event, look.lifecycle, look.sensitivity, 0,
     )  # fmt: skip
     assert (event.role, event.actor_id) == (role, str(world.people[role, "own"].pk))
-    practice = world.linde.pk if role == "practice_manager" else None
-    assert (event.practice_id, event.region_id) == (practice, world.linde.region_id)
+    practice = resolve(where, URLS).kwargs.get("practice_id")
+    region = world.linde.region_id if role.startswith(("practice_", "region_")) else None
+    assert (event.practice_id, event.region_id) == (practice, region)
     assert access.RIGHTS[look.right] >= {event.role}
 
 
@@ -121,8 +131,10 @@ def test_asking_for_what_is_not_yours_or_not_there(world: World) -> None:
 
 def test_sending_a_form_to_what_is_not_yours(world: World) -> None:
     me = str(world.people["region_lead", "own"].pk)
-    assert client_of(world, "region_lead").post(address(world, "region:close"), {}).status_code == 404
-    assert refusals() == [(me, 4, "region", "rijnmond", {"reason": "not_found", "route": "region:close"})]
+    where = address(world, "region:settlement_close")
+    assert client_of(world, "region_lead").post(where, {}).status_code == 404
+    run = SettlementRun.objects.get().pk
+    assert refusals() == [(me, 4, "settlementrun", run, {"reason": "not_found", "route": "region:settlement_close"})]
 
 
 def test_who_is_not_logged_in_and_what_is_no_address_leave_none(world: World) -> None:

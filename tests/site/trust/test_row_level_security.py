@@ -47,10 +47,17 @@ def test_a_region_sees_its_own_practices(world: World) -> None:
         assert names() == everything_or(["De Linde", "Singel"])
 
 
-@pytest.mark.parametrize("role", ["purchaser", "functional_admin", "log_manager"])
-def test_insurer_and_platform_see_no_practice(world: World, role: str) -> None:
+@pytest.mark.parametrize("role", ["purchaser", "purchase_approver", "log_manager"])
+def test_the_insurer_and_who_reads_the_log_see_no_practice(world: World, role: str) -> None:
     with guard.scope_of(world.actor(role)):
         assert names() == everything_or([])
+
+
+def test_who_manages_organisations_sees_which_there_are_and_nothing_of_them(world: World) -> None:
+    Standing.objects.create(practice=world.linde, region=world.region, standing="affiliation", value="noord")
+    with guard.scope_of(world.actor("functional_admin")):
+        assert names() == ["De Linde", "Duin", "Singel"]
+        assert Standing.objects.exists() is not WALL_2
 
 
 @pytest.mark.parametrize("relation", ["invited", "suspended", "ended", "not_yet"])

@@ -15,10 +15,11 @@ from groeiruimte.actions.refusal import Refused
 from groeiruimte.pages.layout.actor import Request
 from groeiruimte.pages.layout.keys import submission_key
 from groeiruimte.pages.layout.parts import Row
-from groeiruimte.pages.practice.choice import cards, choice_labels, labels_of, money_note, unsupported
+from groeiruimte.pages.practice.choice import cards, choice_labels, labels_of, money_note
 from groeiruimte.pages.practice.choosing import shown_cards
 from groeiruimte.pages.practice.offered import Offered
 from groeiruimte.pages.practice.offered import offered as all_offered
+from groeiruimte.pages.practice.talk import to_talk_over
 from groeiruimte.programme.calendar import short_date
 from groeiruimte.programme.condition import ObjectivesAtMost
 from groeiruimte.programme.programme import Programme
@@ -156,7 +157,8 @@ def _signed(request: Request, practice: Practice, this: Offered, offered: Sequen
     where = {"practice_id": practice.pk, "programme": this.region_year.programme}
     may_choose = access.may(request.actor, "plan.edit", practice=practice) and this.region_year.end >= request.actor.on
     change = reverse("practice:choose", kwargs=where) if may_choose else ""
-    talk = unsupported(this.programme, enrolment.objectives)
+    intention = access.intentions(request.actor).filter(practice=practice, region_year=this.region_year).first()
+    talk = to_talk_over(request, practice, this.region_year, enrolment.objectives, intention)
     rows = [
         Row("Programma", this.programme.title),
         Row("Doelstelling" if len(labels) == 1 else "Doelstellingen", listed(labels)),
@@ -171,7 +173,7 @@ def _signed(request: Request, practice: Practice, this: Offered, offered: Sequen
         "answers": answers,
         "kpis": enrolments.signed_kpis(enrolment),
         "must_sign": enrolments.must_sign(enrolment) and this.region_year.end >= request.actor.on,
-        "talk": listed(talk),
+        "talk": talk,
         "must_choose": [kind.title for kind in open_kinds(this.programme, enrolment.objectives, enrolment.choices)],
         "choose": change,
     }

@@ -109,9 +109,15 @@ def of_year(participation: Participation) -> YearAmounts:
         participation=participation,
         quarters=quarters,
         total=sum(each.cents or 0 for each in quarters),
-        route=ROUTES[participation.programme.funding.route],
+        route=route_of(participation),
         unknown=_unknown(participation),
     )
+
+
+def route_of(participation: Participation) -> str:
+    """Who pays, in words: what the programme says, or that the region became the kassier (R043)."""
+    by_region = participation.enrolment.region_year.cashier
+    return ROUTES["cashier" if by_region else participation.programme.funding.route]
 
 
 def _of_quarter(participation: Participation, obligation: Obligation) -> QuarterAmount:

@@ -24,7 +24,9 @@ from groeiruimte.pages.practice.participation import participations
 from groeiruimte.records import access
 from groeiruimte.records.models import ClaimFile, Practice
 
-from .amounts import ROUTES, QuarterAmount, YearAmounts, bookings, changes, lines, of_year
+from .amounts import QuarterAmount, YearAmounts, bookings, changes, lines, of_year, route_of
+from .cashier import asked_in
+from .statements import of_practice, owed_back
 from .waterfall import waterfall
 
 CONFIRM_FIRST = "Bevestig eerst dat u het bent. Daarna haalt u het declaratiebestand op."
@@ -45,7 +47,15 @@ def amount(request: Request, practice_id: str) -> HttpResponse:
     practice = get_object_or_404(
         access.practices(request.actor, "amount.read").prefetch_related(*NEEDED), pk=practice_id
     )
-    context = {"practice": practice, "years": _years(request, practice), "is_own": _is_own(request, practice)}
+    context = {
+        "practice": practice,
+        "years": _years(request, practice),
+        "is_own": _is_own(request, practice),
+        "statements": of_practice(request, practice),
+        "owed_back": owed_back(request, practice),
+        "cashiers": asked_in(request, practice),
+        "may_consent": access.may(request.actor, "cashier.consent", practice=practice),
+    }
     return render(request, "practice/entitlement/page.html", context)
 
 
@@ -146,7 +156,7 @@ def _quarter_page(
         "changes": changes(this) if this.has_corrections else [],
         "claim": _claim(request, this),
         "missing": _why_no_file(this),
-        "route": ROUTES[this.participation.programme.funding.route],
+        "route": route_of(this.participation),
         "product": this.product,
         "region_year": enrolment.region_year,
     }

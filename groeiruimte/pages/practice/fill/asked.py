@@ -94,8 +94,10 @@ def _on_page(filling: Filling, section: str, form: QuestionForm, remarks: Mappin
     year, answers = filling.year, filling.offered
     by_key = {asked.question.key: asked for asked in form.asked}
     sums = calculated(filling.definition, answers)
-    kpis = {result.key: result for result in of_practice(year.programme, year.facts)}
-    for question in questions(filling.definition, answers, section):
+    here = questions(filling.definition, answers, section)
+    standing = of_practice(year.programme, year.facts) if any(question.kpi for question in here) else ()
+    kpis = {result.key: result for result in standing}
+    for question in here:
         asked = by_key.get(question.key)
         if asked is None:
             value = shown(year.programme, year.facts, question, sums.get(question.key))

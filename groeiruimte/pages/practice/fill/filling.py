@@ -125,7 +125,7 @@ def filling_of(request: Request, practice_id: str, form: str, right: str = "form
 
 def submissions_of(request: Request, filling: Filling) -> list[FormSubmission]:
     """What was sent in, the newest first."""
-    if filling.filled is None:
+    if filling.filled is None or filling.filled.submitted_at is None:
         return []
     return list(access.form_submissions(request.actor).filter(filled_form=filling.filled).order_by("-number"))
 

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from groeiruimte.actions import library, questions
 from groeiruimte.actions.programmes import programme_of
 from groeiruimte.actions.refusal import Refused
+from groeiruimte.actions.support import named
 from groeiruimte.pages.layout.actor import Request
 from groeiruimte.pages.layout.headers import attachment
 from groeiruimte.pages.layout.keys import submission_key
@@ -27,6 +28,8 @@ from .forms import AskForm, ReplyForm, StoryForm
 from .shelves import laid_out, phases, what_it_is
 
 _THREADS = (Column("Vraag"), Column("Stand", "status"), Column("Laatste bericht", "date"))
+_SUPPORT = (Column("Wat"), Column("Dag", "date"), Column("Door"))
+_MOST_SUPPORT = 20
 _STORIES = (Column("Verhaal"), Column("Stand", "status"), Column("Gestuurd op", "date"))
 
 
@@ -47,6 +50,8 @@ def help_page(request: Request, practice_id: str) -> HttpResponse:
         "phase": phase,
         "thread_columns": _THREADS,
         "threads": [_thread_cells(each) for each in access.threads(request.actor).filter(practice=practice)],
+        "support_columns": _SUPPORT,
+        "support": _support(request, practice, programme) if programme else [],
         "story_columns": _STORIES,
         "stories": [
             [
@@ -58,6 +63,15 @@ def help_page(request: Request, practice_id: str) -> HttpResponse:
         ],
     }
     return render(request, "practice/help/page.html", context)
+
+
+def _support(request: Request, practice: Practice, programme: Programme) -> list[list[Cell]]:
+    """What the region did for this practice, the newest first (R110)."""
+    found = access.support_records(request.actor).filter(practice=practice, removed_on=None).order_by("-day", "-at")
+    return [
+        [Cell(named(programme, each), note=each.text), Cell(each.day), Cell(each.by.name)]
+        for each in found[:_MOST_SUPPORT]
+    ]
 
 
 @require_safe

@@ -17,9 +17,10 @@ from groeiruimte.actions.refusal import Refused
 from groeiruimte.pages.layout.actor import Request
 from groeiruimte.pages.layout.keys import submission_key, typed_version
 from groeiruimte.pages.layout.parts import Row
-from groeiruimte.pages.practice.choice import Card, cards, choice_labels, labels_of, money_note, unsupported
+from groeiruimte.pages.practice.choice import Card, cards, choice_labels, labels_of, money_note
 from groeiruimte.pages.practice.choosing import shown_cards
 from groeiruimte.pages.practice.offered import Offered, offered, to_begin
+from groeiruimte.pages.practice.talk import Talk, to_talk_over
 from groeiruimte.programme.calendar import short_date
 from groeiruimte.records import access
 from groeiruimte.records.models import Intention, Practice
@@ -102,6 +103,7 @@ def objectives(request: Request, practice_id: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and _prefer(request, asked, form, version):
         return HttpResponseRedirect(_to("objectives", practice))
     chosen = asked.intention.objectives if asked.intention else []
+    talk = to_talk_over(request, practice, asked.offered.region_year, chosen, asked.intention)
     context = _context(asked) | {
         "form": form,
         "version": version,
@@ -109,7 +111,8 @@ def objectives(request: Request, practice_id: str) -> HttpResponse:
         "money_note": money_note(asked.offered.programme, request.actor.on),
         "chosen": chosen,
         "rows": _chosen_rows(asked),
-        "warnings": _warnings(request, asked, chosen),
+        "warnings": _warnings(request, asked, chosen, talk),
+        "talk": talk,
         "may_enrol": asked.offered.can_begin(request.actor.on),
     }
     return render(request, "practice/intend/objectives.html", context)
@@ -214,7 +217,7 @@ def _chosen_rows(asked: Asked) -> list[Row]:
     return rows
 
 
-def _warnings(request: Request, asked: Asked, chosen: Sequence[str]) -> list[str]:
+def _warnings(request: Request, asked: Asked, chosen: Sequence[str], talk: Talk) -> list[str]:
     """What to know about the choice: more than one (R012, R154, R164), or one that needs a talk first (R039)."""
     if not chosen or asked.offered.enrolment:
         return []
@@ -222,9 +225,7 @@ def _warnings(request: Request, asked: Asked, chosen: Sequence[str]) -> list[str
     found = [
         f"{answer.because} Bron: {answer.source}." for answer in answers if answer.severity == "warn" and not answer.met
     ]
-    talk = unsupported(asked.offered.programme, chosen)
-    if talk and not (asked.intention and asked.intention.aligned_on):
-        found.append(
-            f"Uw regio ondersteunt dit jaar niet: {listed(talk)}. Bel uw regio en vul de dag van het overleg in."
-        )
+    if talk:
+        labels = listed(list(talk.labels))
+        found.append(f"Uw regio ondersteunt dit jaar niet: {labels}. Bel uw regio en vul de dag van het overleg in.")
     return found

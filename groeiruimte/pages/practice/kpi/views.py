@@ -12,9 +12,9 @@ from django.views.decorators.http import require_safe
 from groeiruimte.pages.layout.actor import Request
 from groeiruimte.pages.layout.parts import Cell, Column
 from groeiruimte.pages.practice.participation import YearOf, of_year
-from groeiruimte.pages.requirements import as_a_region_sees
 from groeiruimte.programme.kpi import Kpi
 from groeiruimte.records import access
+from groeiruimte.rules.region_view import as_a_region_sees
 
 from .overview import one, overview
 from .rows import belongs, kinds_of

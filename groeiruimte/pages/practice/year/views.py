@@ -12,8 +12,8 @@ from groeiruimte.actions.enrolments import must_sign
 from groeiruimte.actions.facts import YEAR_NEEDED, year_facts
 from groeiruimte.actions.sessions import door_is_open
 from groeiruimte.pages.layout.actor import Request
-from groeiruimte.pages.practice.choice import unsupported
 from groeiruimte.pages.practice.participation import Participation, of_today
+from groeiruimte.pages.practice.talk import to_talk_over
 from groeiruimte.programme.calendar import Quarter
 from groeiruimte.records import access
 from groeiruimte.records.models import Intention, Practice
@@ -87,8 +87,9 @@ def _offers(request: Request, practice: Practice, found: list[Participation]) ->
         if asked:
             can_enrol = may_take_part(assess(programme, facts, on=request.actor.on))
             intention = _intention(practice, region_year.pk)
-            talk = () if intention is None or intention.aligned_on else unsupported(programme, intention.objectives)
-            offers.append(Offer(programme, facts, asked, can_enrol, tuple(talk)))
+            preferred = intention.objectives if intention else []
+            talk = to_talk_over(request, practice, region_year, preferred, intention)
+            offers.append(Offer(programme, facts, asked, can_enrol, talk.labels))
     return offers
 
 
@@ -107,14 +108,14 @@ def _around(request: Request, practice: Practice, now: Participation | None, way
     back = {form.pk: form for form in forms.values() if form.status == CHANGES_REQUESTED}
     remarks = [each.filled_form_id for each in access.remarks(request.actor).filter(filled_form__in=back)]
     titles = {form.key: form.title for form in now.programme.forms}
-    intention = _intention(practice, now.enrolment.region_year_id)
-    aligned = intention is not None and intention.aligned_on is not None
+    year = now.enrolment.region_year
+    talk = to_talk_over(request, practice, year, now.enrolment.objectives, _intention(practice, year.pk))
     return Around(
         forms={key: form.status for key, form in forms.items()},
         sent_back=tuple(SentBack(f.form, titles.get(f.form, f.form), remarks.count(pk)) for pk, f in back.items()),
         signed_up=_signed_up(request, practice),
         signing=_signing(now),
-        talk=() if aligned else tuple(unsupported(now.programme, now.enrolment.objectives)),
+        talk=talk.labels,
         checked=checked,
         news=news,
         doors=doors,

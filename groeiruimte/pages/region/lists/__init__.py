@@ -1,1 +1,1 @@
-"""R07: who delivered, with findings, late, jumped; totals against the maximum; closing a quarter."""
+"""R07: who delivered, with findings, late, jumped; totals against the maximum."""

@@ -5,15 +5,11 @@ from __future__ import annotations
 from django.core.paginator import Paginator
 from django.db.models import Sum
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
-from django.urls import reverse
+from django.shortcuts import render
 from django.utils.http import urlencode
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET
 
-from groeiruimte.actions import settlement
-from groeiruimte.actions.refusal import Refused
 from groeiruimte.pages.layout.actor import Request
-from groeiruimte.pages.layout.keys import submission_key
 from groeiruimte.pages.region.years import region_or_404, year_or_404
 from groeiruimte.programme.calendar import Quarter
 from groeiruimte.programme.programme import Programme
@@ -49,7 +45,7 @@ def _quarter(request: Request, programme: Programme) -> Quarter | None:
 def room(request: Request, year: RegionYear) -> Room:
     """What the region's practices may claim so far this programme, beside its maximum (R040)."""
     booked = access.settlement_lines(request.actor).filter(enrolment__region_year=year)
-    return against_maximum(booked.aggregate(cents=Sum("amount_cents"))["cents"] or 0, year.maximum_cents)
+    return against_maximum(booked.aggregate(cents=Sum("amount_cents"))["cents"] or 0, year.s3_maximum)
 
 
 @require_GET
@@ -92,7 +88,6 @@ def lists(request: Request, region_key: str) -> HttpResponse:
             **_budget(room(request, year)),
             "coverage": coverage(found),
             "closed": year.closed_quarters.filter(quarter=str(quarter)).select_related("closed_by").first(),
-            "may_close": access.may(request.actor, "quarter.close", region=region) and opens <= request.actor.on,
         },
     )
 
@@ -112,40 +107,3 @@ def _fits(row: MonitorRow, state: str, search: str) -> bool:
     else:
         fits = state in ("", row.state)
     return fits and (not search or search.lower() in row.practice.lower() or search in row.agb_code)
-
-
-@require_http_methods(["GET", "POST"])
-def close(request: Request, region_key: str, programme_key: str, quarter: str) -> HttpResponse:
-    """Close the settlement of a quarter, after a last look."""
-    region = region_or_404(request, region_key)
-    if not access.may(request.actor, "quarter.close", region=region):
-        raise Http404
-    year, programme, _ = year_or_404(request, region, programme_key)
-    chosen = next((each for each in quarters_of(programme) if str(each) == quarter), None)
-    if chosen is None or programme.lists is None:
-        raise Http404
-    opens, due = list_window(programme, chosen)
-    back = (
-        f"{reverse('region:lists', args=[region.pk])}?{urlencode({'programma': year.programme, 'kwartaal': quarter})}"
-    )
-    problem = None
-    if request.method == "POST":
-        try:
-            settlement.close_quarter(
-                region=region,
-                region_year=year,
-                quarter=chosen,
-                by=request.actor,
-                at=request.at,
-                key=submission_key(request),
-            )
-            return redirect(back)
-        except Refused as refusal:
-            problem = refusal
-    found = monitor(request.actor, year, chosen, due=due, jump_percent=programme.lists.jump_percent)
-    return render(
-        request,
-        "region/lists/close.html",
-        {"region": region, "quarter": chosen, "monitor": found, "opens": opens, "back": back, "problem": problem},
-        status=409 if problem else 200,
-    )

@@ -112,6 +112,7 @@ def needs(request: Request, region_key: str) -> HttpResponse:
         "themes": per_theme(found),
         "kinds": per_kind(found),
         "need_columns": NEEDS,
+        "may_make": bool(found) and access.may(request.actor, "training.manage", region=region),
         "needs": [
             (
                 Cell(each.practice),

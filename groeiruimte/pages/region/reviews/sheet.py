@@ -35,6 +35,9 @@ _KPI_STATES = {
     "not_asked": ("not_asked", "Niet gevraagd"),
 }
 
+CHECKLIST = "c"
+"""What the names of the checklist's fields begin with."""
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -234,7 +237,7 @@ def checklist_of(sheet: Sheet, typed: QueryDict | None) -> QuestionForm | None:
         facts=sheet.facts,
         answers=sheet.checked,
         data=typed,
-        prefix="c",
+        prefix=CHECKLIST,
     )
 
 

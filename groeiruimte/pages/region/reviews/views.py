@@ -7,7 +7,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -17,6 +17,7 @@ from groeiruimte.actions import forms as verbs
 from groeiruimte.actions.refusal import Refused
 from groeiruimte.pages.layout.actor import Request
 from groeiruimte.pages.layout.keys import submission_key, typed_version
+from groeiruimte.pages.question_fields import YES
 from groeiruimte.pages.questions import QuestionForm, answers_from
 from groeiruimte.pages.region.years import region_or_404
 from groeiruimte.records import access
@@ -24,9 +25,12 @@ from groeiruimte.records.models import FilledForm, Region
 
 from . import queue
 from .forms import RemarksForm, ReopenForm
-from .sheet import Sheet, checklist_of, sheet_of
+from .sheet import CHECKLIST, Sheet, checklist_of, sheet_of
 
 ROWS_A_PAGE = 50
+ALL_YES = "alles-ja"
+_CHANGED = ("changed", "status")
+"""What a refusal is called when the practice sent a newer version, or took the form back."""
 
 
 @require_safe
@@ -61,7 +65,7 @@ def review(request: Request, region_key: str, form_id: str) -> HttpResponse:
     region = region_or_404(request, region_key)
     sheet = sheet_of(request, _filled(request, region, form_id))
     problems: list[tuple[str, str]] = []
-    typed: Any = request.POST if request.POST.get("doe") in _DEEDS else None
+    typed: Any = _typed(request, sheet) if request.POST.get("doe") in _DEEDS else None
     remarks = RemarksForm(sheet.questions, sheet.draft, typed)
     checklist = checklist_of(sheet, typed)
     reopening = ReopenForm(request.POST if request.POST.get("doe") == "heropen" else None)
@@ -71,8 +75,9 @@ def review(request: Request, region_key: str, form_id: str) -> HttpResponse:
         except Refused as refusal:
             if refusal.code == "no_right":
                 raise
-            problems = [(f"{refusal.message} {refusal.mend}", "")]
             sheet = sheet_of(request, _filled(request, region, form_id))
+            changed = refusal.code in _CHANGED and bool(sheet.changes)
+            problems = [(f"{refusal.message} {refusal.mend}", "#gewijzigd" if changed else "")]
         else:
             if answer is not None:
                 return answer
@@ -86,6 +91,7 @@ def review(request: Request, region_key: str, form_id: str) -> HttpResponse:
         "remarks": remarks,
         "whole": remarks["geheel"],
         "checklist": checklist,
+        "points": sum(q.type == "yes_no" for q in sheet.review.questions) if sheet.review else 0,
         "reopening": reopening,
         "problems": problems + _problems(remarks, checklist),
         "place": place,
@@ -141,11 +147,23 @@ def _act(
             raise
         raise Refused("De praktijk heeft dit zojuist gewijzigd.", "Bekijk de wijziging.", code="status") from refusal
     messages.success(request, said.format(practice))
-    return HttpResponseRedirect(request.path if doe == "bewaar" else _next(request, region))
+    return HttpResponseRedirect(request.path if deed is verbs.note else _next(request, region))
+
+
+def _typed(request: Request, sheet: Sheet) -> QueryDict:
+    """What was typed; with one button every point that is not answered yet becomes yes."""
+    typed = request.POST.copy()
+    if typed.get("doe") == ALL_YES and sheet.review is not None:
+        for question in sheet.review.questions:
+            name = f"{CHECKLIST}-{question.key}"
+            if question.type == "yes_no" and not typed.get(name):
+                typed[name] = YES
+    return typed
 
 
 _DEEDS: Mapping[str, tuple[Any, str]] = {
     "bewaar": (verbs.note, "Bewaard. {} ziet dit nog niet."),
+    ALL_YES: (verbs.note, "Alle open punten staan op ja. {} ziet dit nog niet."),
     "akkoord": (verbs.agree, "Akkoord gegeven aan {}. Zij krijgen een mail."),
     "terug": (verbs.send_back, "Teruggestuurd naar {}. Zij krijgen een mail."),
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
-from groeiruimte.actions.programmes import programme_of
+from groeiruimte.actions.alignments import programme_of_year
 from groeiruimte.pages.layout.actor import Request
 from groeiruimte.programme.programme import Programme
 from groeiruimte.records import access
@@ -36,11 +36,12 @@ def manages(request: Request, region: Region) -> bool:
 
 
 def programmes(request: Request, region: Region) -> list[Programme]:
-    """Those of the region, the one that runs today first; none for a trainer."""
-    years = access.region_years(request.actor).filter(region=region).order_by("-start")
+    """Those of the region as it supports them, the one that runs today first; none for a trainer."""
+    mine = access.region_years(request.actor).filter(region=region)
+    years = mine.prefetch_related("supported").order_by("-start")
     on = request.actor.on
     in_order = sorted(years, key=lambda year: not year.start <= on <= year.end)
-    return [programme_of(year.edition) for year in in_order]
+    return [programme_of_year(year) for year in in_order]
 
 
 def one_programme(request: Request, region: Region) -> Programme:

@@ -15,12 +15,14 @@ from groeiruimte.actions.sign_ups import Seats, seats_of
 from groeiruimte.actions.training_mails import when
 from groeiruimte.actions.trainings import TrainingText
 from groeiruimte.pages.layout.actor import Request
+from groeiruimte.pages.layout.headers import attachment
 from groeiruimte.pages.layout.keys import submission_key, typed_version
 from groeiruimte.pages.layout.parts import Cell, Column
 from groeiruimte.programme.calendar import local_date
 from groeiruimte.records import access
 from groeiruimte.records.models import Region, Session, Training
 from groeiruimte.records.models.training import CALLED_OFF, CLOSED, SIGNED_UP
+from groeiruimte.reports.sheets import CSV_TYPE, table_csv
 from groeiruimte.rules.offer import Offered, counts_for, offer_checks
 
 from .around import (
@@ -237,6 +239,24 @@ def training_publish(request: Request, region_key: str, training_id: str) -> Htt
 def participation(request: Request, region_key: str) -> HttpResponse:
     """Per practice what was offered and what was attended (R032)."""
     region = region_or_404(request, region_key, MANAGE)
+    rows = [
+        (Cell(name, note=agb_code), Cell(visited), Cell(listed), Cell(offered))
+        for name, agb_code, visited, listed, offered in _taken_part(request, region)
+    ]
+    context = {"region": region, "columns": _PARTICIPATION, "rows": rows}
+    return render(request, "region/training/participation.html", context)
+
+
+@require_safe
+def participation_csv(request: Request, region_key: str) -> HttpResponse:
+    """The same list to take away."""
+    region = region_or_404(request, region_key, MANAGE)
+    labels = ("Praktijk", "AGB-code", *(column.label for column in _PARTICIPATION[1:]))
+    return attachment(table_csv(labels, _taken_part(request, region)), "deelname-scholing.csv", CSV_TYPE)
+
+
+def _taken_part(request: Request, region: Region) -> list[tuple[str, str, int, int, int]]:
+    """By name: the practice, its AGB code, days visited, days it is on the list of, days offered."""
     offered = access.sessions(request.actor, MANAGE).filter(region=region, training__published=True, end__lt=request.at)
     sessions = [one for one in offered if one.status != CALLED_OFF]
     been = access.attendances(request.actor, MANAGE).filter(removed_on=None, session__in=sessions)
@@ -244,9 +264,4 @@ def participation(request: Request, region_key: str) -> HttpResponse:
     coming = access.sign_ups(request.actor, MANAGE).filter(status=SIGNED_UP, session__end__gte=request.at)
     listed = Counter(practice for practice, _ in set(coming.values_list("practice", "session")))
     practices = access.practices(request.actor, MANAGE).filter(region=region).order_by("name")
-    rows = [
-        (Cell(one.name, note=one.agb_code), Cell(visits[one.pk]), Cell(listed[one.pk]), Cell(len(sessions)))
-        for one in practices
-    ]
-    context = {"region": region, "columns": _PARTICIPATION, "rows": rows}
-    return render(request, "region/training/participation.html", context)
+    return [(one.name, one.agb_code, visits[one.pk], listed[one.pk], len(sessions)) for one in practices]

@@ -1,0 +1,1 @@
+"""A practice of any region changes (Z21)."""

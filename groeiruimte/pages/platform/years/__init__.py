@@ -1,0 +1,1 @@
+"""A02: the platform sets up and publishes a programme year."""

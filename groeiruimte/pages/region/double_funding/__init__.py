@@ -1,0 +1,1 @@
+"""Dubbele bekostiging: the radar over everything in a region-year (Z13)."""

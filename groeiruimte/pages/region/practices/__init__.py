@@ -1,0 +1,1 @@
+"""R02 Praktijken: one table of practices, to find and to act."""

@@ -1,0 +1,1 @@
+"""R12: the region sets up its next year."""

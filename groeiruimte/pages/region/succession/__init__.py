@@ -1,0 +1,1 @@
+"""A practice of the region changes (Z21)."""
