@@ -234,7 +234,7 @@ def test_every_region_has_a_library_with_a_best_practice() -> None:
 
 
 def test_each_region_sent_its_plan_before_it_was_approved() -> None:
-    """Through the verbs: complete, sealed, on time, and about who took part or wanted to on that day (R053)."""
+    """Through the verbs: complete, sealed, on time, and about who took part or wanted to on that day (R053, R156)."""
     sent = DocumentSubmission.objects.filter(number=1, document__kind=REGIONAL_PLAN)
     sent = sent.select_related("region_year").order_by("region_id")
     found = [(each.region_id, each.late, each.region_year.approved_on >= each.submitted_at.date()) for each in sent]
