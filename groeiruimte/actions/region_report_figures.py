@@ -1,4 +1,6 @@
-"""Figures of the report of a region, from what practices did (R032, R033, R037, R045, R110-R118, R134, R140, R156, R188).
+"""Figures of the report of a region, from what practices did.
+
+Rows: R032, R033, R037, R045, R110-R118, R134, R140, R156, R188.
 
 `practices` are by name, for the region itself; `rules.region_report` seals all but those.
 """
