@@ -20,7 +20,7 @@ sys.path.insert(0, str(HERE.parents[1]))  # the tests are no package that is ins
 from groeiruimte.actions.demo.sample_lists import FAULTY, GOOD  # noqa: E402 - after the path
 from tests.browser.deeds import deliver, follow, hand_in  # noqa: E402
 from tests.browser.log_in import session_of  # noqa: E402
-from tests.browser.people import LEAD, PROJECT_LEAD, Q2, UTRECHT, content_of  # noqa: E402
+from tests.browser.people import LEAD, PROJECT_LEAD, PURCHASER, Q2, UTRECHT, content_of  # noqa: E402
 from tests.browser.site import Site, started  # noqa: E402
 
 DESK, PHONE = 1280, 390
@@ -60,7 +60,7 @@ class Camera:
 
 
 def pictures(camera: Camera) -> None:
-    """P01, P20, P07, P12 with a bad list, P13 after the good one, and R07 when a quarter is over."""
+    """P01, P20, P07, P12 with a bad list, P13 after the good one, R07 when a quarter is over, R01, R04 and V01."""
     lead = LEAD.manager.email
     kpis = camera.look(lead, DESK)
     follow(kpis, "KPI's en bewijs")
@@ -85,8 +85,13 @@ def pictures(camera: Camera) -> None:
     camera.take(desk, "entitlement", since=".title", until=".facts div:has-text('Uitbetaling')")
 
     region = camera.look(PROJECT_LEAD, DESK)
+    camera.take(region, "work-queue", until="footer")
+    region.goto(region.url.replace("werkvoorraad", "lijsten"))
     follow(region, "Kwartaal 1")
     camera.take(region, "region-lists", until="tbody tr >> nth=6")
+    region.goto(region.url.partition("lijsten")[0] + "stand/?doelstelling=A")
+    camera.take(region, "heat-map", until="tbody tr >> nth=8")
+    camera.take(camera.look(PURCHASER, DESK), "insurer", until="footer")
 
 
 def main() -> None:

@@ -115,6 +115,7 @@ def review(*, week: str, note: str, by: Actor, at: datetime) -> Done:
         raise Refused("Deze week bestaat niet.", "Kies een week uit de lijst.", "week") from None
     if monday + timedelta(days=7) > by.on:
         raise Refused("Deze week is nog niet voorbij.", "Teken haar af vanaf maandag.", "week")
+    week = week_of(monday)  # one way to write a week
     if LogReview.objects.filter(week=week).exists():
         raise Refused("Deze week is al afgetekend.", "U hoeft niets te doen.", "reviewed")
     made = LogReview.objects.create(week=week, by=by.user, at=at, note=note)

@@ -111,6 +111,7 @@ def decide(*, insurer: Insurer, decision: Decision, confirm: bool, reason: str, 
         raise Refused("U gaf nog geen reden.", "Schrijf waarom u dit voorstel afwijst.", "reason")
     if confirm:
         _demand_newest(document, found.submission)
+        _hold_year(found.region_year_id)
         _demand_sound(found)
     found.outcome = CONFIRMED if confirm else DECLINED
     found.reason = found.conditions if confirm and found.verdict == SEND_BACK else reason.strip()
@@ -125,12 +126,18 @@ def decide(*, insurer: Insurer, decision: Decision, confirm: bool, reason: str, 
     return Done(found, detail={"verdict": found.verdict, "outcome": found.outcome, "sha256": found.sha256})
 
 
+def reading(document_id: str) -> str:
+    """The name that who tests a KPI and who decides hold: one of them at a time."""
+    return f"reading {document_id}"
+
+
 def _held(submission: DocumentSubmission, *, anew: bool = False) -> RegionDocument:
     """The document, held until the transaction ends, so that no new version comes in meanwhile.
 
     `anew`: whether its version still counts is asked later, because a proposal about an old one may be declined.
     """
     document = RegionDocument.objects.select_for_update().get(pk=submission.document_id)
+    lock.hold(reading(document.pk))  # no test of a KPI comes in meanwhile
     if document.kind != REGIONAL_PLAN:
         raise Refused("Over een rapportage beslist één persoon.", "Open de rapportage.", "report")
     if not anew:
@@ -184,8 +191,7 @@ def _carry_through(document: RegionDocument, decision: Decision, by: Actor, at: 
     document.save(update_fields=["status"])
     if decision.verdict != APPROVE:
         return
-    lock.hold(settlement.approving(decision.region_year_id))
-    year = RegionYear.objects.select_for_update().get(pk=decision.region_year_id)
+    year = _hold_year(decision.region_year_id)
     # A second approval changes the amounts, never the day from which claiming was allowed (R054).
     year.approved_on = year.approved_on or by.on
     year.maximum_cents, year.oi_cents = decision.maximum_cents, decision.oi_cents
@@ -193,6 +199,12 @@ def _carry_through(document: RegionDocument, decision: Decision, by: Actor, at: 
     year.version += 1
     year.save(update_fields=["approved_on", "maximum_cents", "oi_cents", "service_code", "version"])
     jobs.queue(kind=JOB, key=f"{JOB}:{decision.pk}", due_at=at, payload={"region_year": str(year.pk)})
+
+
+def _hold_year(pk: int) -> RegionYear:
+    """The year, held until the transaction ends: nothing is booked or closed on the old amounts meanwhile."""
+    lock.hold(settlement.approving(pk))
+    return RegionYear.objects.select_for_update(no_key=True).get(pk=pk)
 
 
 def carry_out(region_year_id: int, at: datetime) -> int:

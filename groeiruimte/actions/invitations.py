@@ -98,7 +98,9 @@ def _invite(
         raise Refused("Voor deze rol mag u niemand uitnodigen.", "Vraag het de praktijkhouder.", "no_right")
     if not _works_at(role, practice, region, insurer):
         raise Refused("Deze rol hoort niet bij deze organisatie.", "Kies een andere rol.", "role")
-    if role not in PRACTICE_ROLES and email.lower() == by.user.email:
+    # Somebody of a practice may add a role there; nobody lets themselves in anywhere.
+    at_home = practice is not None and any(each.practice_id == practice.pk for each in by.memberships)
+    if not at_home and email.strip().lower() == by.user.email.lower():
         raise Refused("U kunt uzelf geen rol geven.", "Nodig iemand anders uit.", "email")
     demand_apart(email, role)
     invitation = put(

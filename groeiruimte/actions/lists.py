@@ -200,7 +200,7 @@ def keep(
     patient_list = PatientList.objects.create(
         enrolment=enrolment,
         practice=practice,
-        region=practice.region,
+        region=enrolment.region,  # of the year, also when the practice moved to another region since
         quarter=str(quarter),
         number=number,
         receipt=f"{quarter}-{new_id()[:8].upper()}",
@@ -226,7 +226,7 @@ def keep(
         missing_columns=list(outcome.missing_columns),
     )
     ListCount.objects.bulk_create(
-        ListCount(patient_list=patient_list, practice=practice, region=practice.region, uzovi_code=code, count=count)
+        ListCount(patient_list=patient_list, practice=practice, region=enrolment.region, uzovi_code=code, count=count)
         for code, count in sorted(outcome.counted.items())
     )
     if outcome.ok:

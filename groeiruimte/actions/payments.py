@@ -21,6 +21,7 @@ from groeiruimte.records.models import (
     RegionYear,
     SettlementRun,
 )
+from groeiruimte.records.models.settlement_run import CLOSED
 from groeiruimte.reports import sepa
 
 from .programmes import programme_of
@@ -46,7 +47,8 @@ def set_cashier(
 ) -> Done:
     """Say whether the region pays its practices out, and from which account.
 
-    Refused where the programme says that practices claim themselves: then no payment by the region can exist.
+    Refused where the programme says that practices claim themselves: then no payment by the region can exist. And
+    after the first closed run: what it settled was paid by one of the two.
     """
     year = RegionYear.objects.select_for_update().get(pk=region_year.pk)
     if cashier and programme_of(year.edition).funding.route == "direct":
@@ -54,6 +56,12 @@ def set_cashier(
             "In dit programma declareren praktijken zelf bij de verzekeraar.",
             "Uw regio kan hier geen kassier zijn.",
             "direct",
+        )
+    if cashier != year.cashier and year.runs.filter(status=CLOSED).exists():
+        raise Refused(
+            "Er is al een kwartaal afgerekend. Wie betaalt, verandert niet meer.",
+            "Regel dit voor het volgende programma.",
+            "settled",
         )
     if cashier:
         region.bank_account = account(bank_account)

@@ -18,7 +18,7 @@ from groeiruimte.rules.decision import TESTS, kpis, places
 from groeiruimte.rules.free_text import BSN_SEEN, holds_a_bsn
 
 from . import document_mail
-from .decisions import ALREADY, NEWER
+from .decisions import ALREADY, NEWER, reading
 from .refusal import Refused
 from .verb import Done, verb
 
@@ -139,7 +139,7 @@ def ask(
 
 def _hold(submission: DocumentSubmission) -> None:
     """One reader at a time, about the last version alone."""
-    lock.hold(f"reading {submission.document_id}")
+    lock.hold(reading(submission.document_id))
     if DocumentSubmission.objects.filter(document_id=submission.document_id, number__gt=submission.number).exists():
         raise Refused(*NEWER)
 

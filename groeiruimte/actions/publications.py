@@ -5,7 +5,6 @@ Small numbers are left out before anything is kept, so that no page and no file 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -31,7 +30,7 @@ def publish(*, insurer: Insurer, year: int, seen: str, by: Actor, at: datetime) 
     if not reports:
         raise Refused("Er is nog geen rapportage akkoord.", "Lees eerst een rapportage.", "none")
     last = Publication.objects.filter(insurer=insurer, year=year).order_by("-number").first()
-    content = to_publish(insurer, year, reports, last)
+    content = to_publish(insurer, year, reports)
     sha256 = seal(content)
     if last is not None and last.sha256 == sha256:
         raise Refused("Deze resultaten staan al op de site.", "U hoeft niets te doen.", "same")
@@ -63,10 +62,8 @@ def accepted(insurer: Insurer, year: int) -> list[DocumentSubmission]:
     return sorted(newest.values(), key=lambda each: (each.region.name, each.region_id))
 
 
-def to_publish(
-    insurer: Insurer, year: int, reports: list[DocumentSubmission], last: Publication | None
-) -> dict[str, Any]:
-    """What would be published now; what an earlier version hid stays hidden."""
-    before: Mapping[str, Any] | None = last.content if last else None
+def to_publish(insurer: Insurer, year: int, reports: list[DocumentSubmission]) -> dict[str, Any]:
+    """What would be published now, beside all that was published of this year before."""
+    before = [each.content for each in Publication.objects.filter(insurer=insurer, year=year).order_by("number")]
     about = {"year": year, "insurer": {"key": insurer.pk, "name": insurer.name}}
     return {**about, **results([each.content for each in reports], before)}

@@ -159,15 +159,16 @@ def demand_right_amounts(programme: Programme, region_year: RegionYear, until: Q
 
 
 def _oi(programme: Programme, region_year: RegionYear, quarter: Quarter) -> Amount | None:
-    """The part of the O&I budget that is booked at the first close of a quarter (R013, R042)."""
+    """The part of the O&I budget that is booked at a close (R013, R042); a later run only catches up with a change."""
     if region_year.oi_cents is None:
         return None
     mine = OiLine.objects.filter(region_year=region_year)
-    if mine.filter(quarter=str(quarter)).exists():
-        return None
+    again = mine.filter(quarter=str(quarter)).exists()
     quarters = quarters_of(programme)
     booked = mine.aggregate(cents=Sum("amount_cents"))["cents"] or 0
-    return budget.oi_of_quarter(region_year.oi_cents, quarters.index(quarter) + 1, len(quarters), booked)
+    place = quarters.index(quarter) + 1
+    found = budget.oi_of_quarter(region_year.oi_cents, place, len(quarters), booked, again=again)
+    return None if again and not found.cents else found
 
 
 def _missing(programme: Programme, region_year: RegionYear, quarter: Quarter) -> int:

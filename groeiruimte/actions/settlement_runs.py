@@ -101,6 +101,8 @@ def close(*, region: Region, run: SettlementRun, by: Actor, at: datetime) -> Don
         if each <= quarter:
             lock.hold(closing(year, str(each)))  # no list comes in while we look
     stored = SettlementRun.objects.select_for_update().get(pk=run.pk)
+    # Held until the end: the insurer may be changing the maximum, the director who pays.
+    year = _held_year(run.region_year_id)
     _demand_prepared(stored)
     if stored.prepared_by_id == by.user.pk:
         raise Refused("U maakte deze afrekening zelf klaar.", "Vraag een collega om haar te sluiten.", "two_people")
@@ -150,6 +152,11 @@ def next_number(region_year: RegionYear, quarter: Quarter) -> int:
     return 1 + SettlementRun.objects.filter(region_year=region_year, quarter=str(quarter), status=CLOSED).count()
 
 
+def _held_year(pk: int) -> RegionYear:
+    held = RegionYear.objects.select_for_update(of=("self",), no_key=True)
+    return held.select_related("edition").get(pk=pk)
+
+
 def _preparing(region_year: RegionYear) -> str:
     return f"preparing {region_year.pk}"
 
@@ -161,6 +168,12 @@ def _demand_may_prepare(region_year: RegionYear, quarter: Quarter, on: date) -> 
         raise Refused(f"{_capital(quarter)} hoort niet bij dit programma.", "Kies een ander kwartaal.", "not_of_this")
     if region_year.approved_on is None:
         raise Refused("Het regioplan is nog niet goedgekeurd.", "Na de goedkeuring kunt u afrekenen.", "not_approved")
+    if programme_of(region_year.edition).funding.route == "cashier" and not region_year.cashier:
+        raise Refused(
+            "In dit programma betaalt de regio uit, en uw regio is nog geen kassier.",
+            "Vraag uw directeur om dit eerst in te stellen.",
+            "no_cashier",
+        )
     if on <= quarter.first_day:
         raise Refused(f"{_capital(quarter)} is nog niet begonnen.", "Kies een eerder kwartaal.", "not_begun")
     waiting = SettlementRun.objects.filter(region_year=region_year, status=PREPARED).first()
@@ -242,7 +255,7 @@ def _write_statements(run: SettlementRun, shares: Sequence[Share], at: datetime)
     ClawBack.objects.bulk_create(
         ClawBack(statement=one, practice_id=one.practice_id, region_id=run.region_id, amount_cents=one.claw_back_cents)
         for one in statements
-        if one.claw_back_cents
+        if one.claw_back_cents and one.by_region  # who claims directly settles it with the insurer
     )
     return statements
 
@@ -250,7 +263,7 @@ def _write_statements(run: SettlementRun, shares: Sequence[Share], at: datetime)
 def _write_oi(run: SettlementRun, found: Proposal, at: datetime) -> None:
     if found.oi is not None:
         OiLine.objects.create(
-            reference=f"OI-{run.quarter}-{run.region_year_id}",
+            reference=f"OI-{run.quarter}-{run.number}-{run.region_year_id}",
             region_year_id=run.region_year_id,
             region_id=run.region_id,
             run=run,

@@ -14,6 +14,10 @@ Day = date
 """A deadline has a field `date`, which would hide the type of that name."""
 
 
+LONGEST = 20
+"""Years; a longer period is a slip, and would make a calendar of it endless."""
+
+
 class Period(Text):
     """First and last day, both included."""
 
@@ -24,6 +28,8 @@ class Period(Text):
     def _forward(self) -> Self:
         if self.end < self.start:
             raise ValueError("De einddatum ligt voor de begindatum. Draai ze om of verbeter het jaar.")
+        if self.end.year - self.start.year > LONGEST:
+            raise ValueError(f"Dit duurt langer dan {LONGEST} jaar. Verbeter het jaar van de einddatum.")
         return self
 
     def holds(self, day: date) -> bool:

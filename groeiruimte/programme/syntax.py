@@ -40,6 +40,10 @@ _MISTAKES: tuple[tuple[str, str, str], ...] = (
 _OTHER = ("Deze regel volgt de regels van TOML niet.", "Kijk naar aanhalingstekens, haakjes en het =-teken.")
 
 
+MOST_PROBLEMS = 50
+"""So many dates are mended to read on; after that the rest can wait."""
+
+
 def parse(text: str) -> tuple[dict[str, Any] | None, list[Problem]]:
     """The tables of a TOML text, and what is wrong with it; None when it cannot be read to the end."""
     text = text.removeprefix("\ufeff").replace("\r\n", "\n")
@@ -53,9 +57,14 @@ def parse(text: str) -> tuple[dict[str, Any] | None, list[Problem]]:
         except tomllib.TOMLDecodeError as mistake:
             problem, mended = _explain(text, str(mistake))
             problems.append(problem)
-            if mended is None:
+            if mended is None or len(problems) >= MOST_PROBLEMS:
                 return None, problems
             text = mended
+        except ValueError:  # a number of thousands of digits
+            return None, [
+                *problems,
+                Problem("de hele tekst", "Hier staat een getal dat te groot is.", "Maak het korter."),
+            ]
 
 
 def mend_date(text: str) -> tuple[str, str, str] | None:

@@ -69,17 +69,19 @@ def oi_budget(programme: Programme, patients: Sequence[int]) -> Amount | None:
     return Amount(of_patients + of_practices, trace)
 
 
-def oi_of_quarter(year: Cents, place: int, quarters: int, booked: Cents) -> Amount:
+def oi_of_quarter(year: Cents, place: int, quarters: int, booked: Cents, *, again: bool = False) -> Amount:
     """What is booked for O&I at the close of quarter `place` (1 and up) of the programme, given what was booked before.
 
     As long as the budget stays the same this is its part of the year; a budget that was changed is caught up with.
+    `again`: the part of this quarter was booked before, so only a change can be left.
     """
     so_far = sum(part_of_year(year, part, quarters) for part in range(1, place + 1))
     part = part_of_year(year, place, quarters)
-    steps = [
-        Trace("Budget voor de regio (O&I)", euro(year), "Besluit van de verzekeraar"),
-        Trace(f"Deel {place} van {quarters}", euro(part), _RULE),
-    ]
+    steps = [Trace("Budget voor de regio (O&I)", euro(year), "Besluit van de verzekeraar")]
+    if again:
+        part = 0
+    else:
+        steps.append(Trace(f"Deel {place} van {quarters}", euro(part), _RULE))
     if so_far - booked != part:
         steps.append(Trace("Inhalen na een gewijzigd budget", euro(so_far - booked - part), _RULE))
     return Amount(so_far - booked, (*steps, Trace("Geboekt", euro(so_far - booked), _RULE)))

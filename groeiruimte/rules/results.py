@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from .suppression import Shown, suppressed
+from .suppression import Place, Shown, suppressed, with_totals
 
 PARTICIPATION, COVERAGE = "participation", "coverage"
 _JOINED = (("joined", "Doet mee"), ("stayed_out", "Doet niet mee"))
@@ -20,14 +20,18 @@ Sealed = Mapping[str, Any]
 """The content of an accepted report (`rules.region_report`)."""
 
 
-def results(reports: Sequence[Sealed], before: Mapping[str, Any] | None = None) -> dict[str, Any]:
+def results(reports: Sequence[Sealed], before: Sequence[Mapping[str, Any]] = ()) -> dict[str, Any]:
     """The tables of a year: `participation`, and one in `themes` for each objective that a practice chose.
 
     A table is `{"key", "title", "columns": [..], "rows": [{"region", "name", "cells", "total"}], "cells", "total"}`;
-    None is hidden. `before` is what was published earlier: what was hidden there stays so.
+    None is hidden. `before` is all that was published earlier: what was hidden there stays so, and what could be read
+    there hides nothing now.
     """
     found = sorted(reports, key=lambda each: (each["region"]["name"], each["region"]["key"]))
-    earlier = {each["key"]: each for each in _tables(before)} if before else {}
+    earlier: dict[str, list[Mapping[str, Any]]] = {}
+    for content in before:
+        for table in _tables(content):
+            earlier.setdefault(table["key"], []).append(table)
     joined = _table(PARTICIPATION, "Deelname", _JOINED, [(each, _joined(each)) for each in found], earlier)
     open_ones = {row["region"] for row in joined["rows"] if None not in (*row["cells"], row["total"])}
     shown = [each for each in found if each["region"]["key"] in open_ones]
@@ -49,10 +53,11 @@ def _table(
     title: str,
     columns: Sequence[tuple[str, str]],
     rows: Sequence[tuple[Sealed, Sequence[int]]],
-    earlier: Mapping[str, Mapping[str, Any]],
+    earlier: Mapping[str, Sequence[Mapping[str, Any]]],
 ) -> dict[str, Any]:
-    also = _hidden_before(earlier.get(key), [each["region"]["key"] for each, _ in rows])
-    shown = suppressed([list(cells) for _, cells in rows], also=also) if rows else Shown(((0,) * (len(columns) + 1),))
+    counts = [list(cells) for _, cells in rows]
+    also, known = _before(earlier.get(key, ()), [each["region"]["key"] for each, _ in rows], counts)
+    shown = suppressed(counts, also=also, known=known) if rows else Shown(((0,) * (len(columns) + 1),))
     return {
         "key": key,
         "title": title,
@@ -66,14 +71,26 @@ def _table(
     }
 
 
-def _hidden_before(table: Mapping[str, Any] | None, regions: Sequence[str]) -> set[tuple[int, int]]:
-    """The places of this table that an earlier one hid, its totals included."""
-    if table is None:
-        return set()
+def _before(
+    tables: Sequence[Mapping[str, Any]], regions: Sequence[str], counts: Sequence[Sequence[int]]
+) -> tuple[set[Place], set[Place]]:
+    """The places of this table that an earlier one hid, and those that one showed with the number of now; totals
+    included."""
     places = {key: place for place, key in enumerate(regions)}
-    lines = [(places[row["region"]], [*row["cells"], row["total"]]) for row in table["rows"] if row["region"] in places]
-    lines.append((len(regions), [*table["cells"], table["total"]]))
-    return {(row, column) for row, cells in lines for column, cell in enumerate(cells) if cell is None}
+    full = with_totals(counts)
+    hidden: set[Place] = set()
+    known: set[Place] = set()
+    for table in tables:
+        lines = [
+            (places[row["region"]], [*row["cells"], row["total"]]) for row in table["rows"] if row["region"] in places
+        ]
+        for row, cells in [*lines, (len(regions), [*table["cells"], table["total"]])]:
+            for column, cell in enumerate(cells):
+                if cell is None:
+                    hidden.add((row, column))
+                elif cell == full[row][column]:
+                    known.add((row, column))
+    return hidden, known - hidden
 
 
 def _joined(report: Sealed) -> list[int]:

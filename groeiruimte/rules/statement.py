@@ -296,23 +296,25 @@ def _share(part: _Part, net: Cents, by_region: bool) -> Share:
 def _trace(part: _Part, net: Cents, cut: Cents, by_region: bool) -> tuple[Trace, ...]:
     steps = [_of_quarter(quarter, list(found)) for quarter, found in groupby(part.lines, key=attrgetter("quarter"))]
     if part.lines:
-        steps.append(Trace("Regels samen", euro(part.lines_cents), f"{number(len(part.lines))} boekingen"))
+        steps.append(Trace("Regels samen", euro(part.lines_cents), _bookings(len(part.lines))))
     if part.standing.lines != part.standing.settled:
         before = euro(part.standing.lines - part.standing.settled)
         steps.append(Trace("Eerder gekort", f"{before} paste eerder niet in het maximum.", "Eerdere afrekeningen"))
     if cut < 0:
-        steps.append(
-            Trace("Maximum van de regio", f"Er past {euro(max(0, net))} van {euro(part.due)}. Wij korten {euro(-cut)}.",
-                  _RULE)
-        )  # fmt: skip
+        said = f"Er past {euro(max(0, net))} van {euro(part.due)}. Wij korten {euro(part.due - net)}."
+        steps.append(Trace("Maximum van de regio", said, _RULE))
     elif cut > 0:
         steps.append(Trace("Eerder gekort, nu verrekend", euro(cut), _RULE))
     return (*steps, _outcome(net, by_region))
 
 
+def _bookings(count: int) -> str:
+    return f"{number(count)} {'boeking' if count == 1 else 'boekingen'}"
+
+
 def _of_quarter(quarter: str, lines: Sequence[OpenLine]) -> Trace:
     corrections = sum(1 for line in lines if line.corrects)
-    said = f"{number(len(lines))} {'boeking' if len(lines) == 1 else 'boekingen'}"
+    said = _bookings(len(lines))
     if corrections:
         said += f", {number(corrections)} {'draait' if corrections == 1 else 'draaien'} een eerdere terug"
     label = Quarter.read(quarter).label
@@ -320,6 +322,8 @@ def _of_quarter(quarter: str, lines: Sequence[OpenLine]) -> Trace:
 
 
 def _outcome(net: Cents, by_region: bool) -> Trace:
+    if net < 0 and not by_region:
+        return Trace("Te verrekenen", euro(-net), "U verrekent dit zelf met de verzekeraar.")
     if net < 0:
         return Trace("Terug te betalen", euro(-net), "Een terugbetaling staat los van elke uitbetaling.")
     if by_region:

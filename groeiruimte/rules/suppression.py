@@ -45,17 +45,19 @@ class Shown:
         return any(cell is None for row in self.cells for cell in row)
 
 
-def suppressed(rows: Sequence[Sequence[int]], *, also: Collection[Place] = ()) -> Shown:
+def suppressed(rows: Sequence[Sequence[int]], *, also: Collection[Place] = (), known: Collection[Place] = ()) -> Shown:
     """The table that may be shown; counts are not negative, every row is as long. The totals are worked out here.
 
-    `also` are places that stay hidden because they were so before: else two versions together would tell more.
+    `also` are places that stay hidden because they were so before: else two versions together would tell more. `known`
+    are places that anybody could read before, with the number they still have: they cover nothing.
     """
-    full = _with_totals(rows)
+    full = with_totals(rows)
     hidden = {place for place in _places(full) if 0 < _at(full, place) < SMALLEST or place in also}
     waiting = sorted(hidden)
     while waiting:
         place = waiting.pop()
-        best = min(_ways(full, place), key=lambda way: _cost(full, way, hidden), default=None)
+        ways = (way for way in _ways(full, place) if not way & set(known) - {place})
+        best = min(ways, key=lambda way: _cost(full, way, hidden), default=None)
         if best is None:  # too little in the whole table to hide anything in it
             return Shown(tuple(tuple(None for _ in row) for row in full))
         fresh = best - hidden
@@ -100,7 +102,7 @@ def _cost(full: Sequence[Sequence[int]], way: frozenset[Place], hidden: set[Plac
     return len(fresh), zeros, totals, sum(_at(full, place) for place in fresh), fresh
 
 
-def _with_totals(rows: Sequence[Sequence[int]]) -> list[list[int]]:
+def with_totals(rows: Sequence[Sequence[int]]) -> list[list[int]]:
     full = [[*row, sum(row)] for row in rows]
     return [*full, [sum(column) for column in zip(*full, strict=True)]] if full else [[0]]
 

@@ -50,4 +50,4 @@ def accept(sent: DocumentSubmission, by: Actor) -> None:
 def seal_of(year: RegionYear) -> str:
     """What the page of results would send along."""
     found = publications.accepted(year.insurer, year.start.year)
-    return seal(publications.to_publish(year.insurer, year.start.year, found, None))
+    return seal(publications.to_publish(year.insurer, year.start.year, found))

@@ -42,7 +42,7 @@ def write(world: World, years: Mapping[str, RegionYear]) -> None:
         reason="",
         **hand(world.purchaser, ACCEPTED, 14, 10, f"report-accepted-{REGION}"),
     )
-    content = publications.to_publish(insurer, year.start.year, publications.accepted(insurer, year.start.year), None)
+    content = publications.to_publish(insurer, year.start.year, publications.accepted(insurer, year.start.year))
     publications.publish(
         insurer=insurer,
         year=year.start.year,

@@ -105,7 +105,7 @@ def calendar_years(request: Request, insurer: Insurer) -> tuple[int, list[int]]:
     today = request.actor.on.year
     asked = request.GET.get("jaar", "")
     if asked:
-        if not asked.isdecimal() or len(asked) != 4:
+        if not (asked.isascii() and asked.isdecimal() and len(asked) == 4 and asked >= "2000"):
             raise Http404
         return int(asked), years
     return today if today in years or not years else years[-1], years

@@ -262,7 +262,7 @@ class SeenMiddleware:
         if response.status_code == 404:
             _write_down_refusal(request, match)
         look = LOOKS.get(match.view_name)
-        if look and response.status_code == 200 and request.method != "HEAD":
+        if look and response.status_code in (200, 409) and request.method != "HEAD":
             _write_down(request, match, look)
         return response
 

@@ -59,7 +59,7 @@ POLICIES = {
     "records_regionnote": (REGION, REGION),
     "records_kpistate": (f"{PRACTICE} OR {REGION}", f"{PRACTICE} OR {REGION}"),
     "records_savedview": (f"{MYSELF} AND {REGION}", f"{MYSELF} AND {REGION}"),
-    "records_regiondocument": (f"{REGION} OR {BOUGHT}", f"{REGION} OR {BOUGHT}"),
+    "records_regiondocument": (f"{REGION} OR {BOUGHT}", REGION),
     "records_documentpart": (REGION, REGION),
     "records_documentsubmission": (f"{REGION} OR {BOUGHT}", REGION),
     "records_documentremark": (
@@ -88,6 +88,7 @@ POLICIES = {
 OPENED = (
     ("records_regionyear", "buying", "SELECT", INSURER),
     ("records_regionyear", "deciding", "UPDATE", INSURER),
+    ("records_regiondocument", "deciding", "UPDATE", BOUGHT),
     ("records_enrolment", "buying", "SELECT", BOUGHT),
     ("records_settlementline", "buying", "SELECT", ENROLLED),
     ("records_quarterclose", "buying", "SELECT", BOUGHT),

@@ -26,7 +26,6 @@ def _mailed_link(site: Site, page: Page) -> None:
 ENTRY = (
     Screen("S01", "", "/", "Meer tijd voor de patiënt"),
     Screen("S01 places", _LEAD, "/plaatsen", "Waar werkt u nu?", bright=0),
-    Screen("S01 nothing to do", people.PURCHASER, "", "Waar werkt u nu?", bright=0),
     Screen("S03", "", _LOG_IN, "Inloggen"),
     Screen("S03 empty", "", _LOG_IN, "Inloggen", press("Log in")),
     Screen("S03 wrong", "", _LOG_IN, "Inloggen", then(fill(login="x@example.org", password="x"), press("Log in"))),

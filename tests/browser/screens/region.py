@@ -50,7 +50,7 @@ def _beside_the_table(site: Site, page: Page) -> None:
 
 REGION = (
     Screen("R01", _LEAD, "", _DESK),
-    Screen("R01 finance", _FINANCE, "", _DESK),
+    Screen("R01 finance", _FINANCE, "", _DESK, bright=0),
     Screen("R02", _LEAD, _TABLE, "Praktijken", bright=0),
     Screen("R02 grouped", _LEAD, f"{_TABLE}?groep=wijk&laat=ja", "Praktijken", bright=0),
     Screen("R02 nobody found", _LEAD, f"{_TABLE}?zoek=bestaat-niet", "Praktijken", bright=0),

@@ -7,6 +7,7 @@ from itertools import product
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from groeiruimte.rules.results import results
 from groeiruimte.rules.suppression import SMALLEST, Shown, suppressed
 
 TABLES = st.tuples(st.integers(1, 5), st.integers(1, 4)).flatmap(
@@ -77,3 +78,17 @@ def test_one_practice_alone_shows_nothing() -> None:
 
 def test_no_rows_are_an_empty_table() -> None:
     assert suppressed([]) == Shown(((0,),))
+
+
+def test_what_was_open_before_covers_nothing() -> None:
+    """Two versions: A and B were open, then C comes with a small number. B may not be its cover."""
+    first = results([_report("a", 20, 10), _report("b", 15, 8)])
+    assert [row["cells"] for row in first["participation"]["rows"]] == [[20, 10], [15, 8]]
+    second = results([_report("a", 20, 10), _report("b", 15, 8), _report("c", 12, 3)], [first])["participation"]
+    assert [row["cells"] for row in second["rows"]][2] == [None, None]
+    assert second["cells"] == [None, None]
+
+
+def _report(key: str, joined: int, out: int) -> dict[str, object]:
+    figures = {"participants": joined, "affiliated": joined + out, "themes": []}
+    return {"region": {"key": key, "name": key.upper()}, "figures": figures}

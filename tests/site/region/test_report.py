@@ -145,7 +145,7 @@ def decide(desk: Desk, submission: DocumentSubmission, *, accept: bool = True, r
 
 def publish(desk: Desk, seen: str = "") -> Publication:
     insurer = desk.rijnmond.year.insurer
-    content = publications.to_publish(insurer, 2022, publications.accepted(insurer, 2022), None)
+    content = publications.to_publish(insurer, 2022, publications.accepted(insurer, 2022))
     made: Publication = publications.publish(
         insurer=insurer, year=2022, seen=seen or seal(content), **desk.given(desk.approver)
     )

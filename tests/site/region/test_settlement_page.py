@@ -156,6 +156,7 @@ def test_who_logged_in_longer_ago_confirms_first() -> None:
 
 def test_what_is_owed_back_is_noted_by_finance() -> None:
     rijnmond, (linde,) = make_settled_region(["De Linde"])
+    let_region_pay(rijnmond, [linde])
     hand_in(linde, 100)
     settle(rijnmond, Q1)
     hand_in(linde, 60)
@@ -216,7 +217,7 @@ def test_the_owner_agrees_with_the_kassier_and_takes_it_back() -> None:
     assert (wrong.status_code, "Dit is geen rekeningnummer (IBAN)." in wrong.content.decode()) == (200, True)
     right = owner.post(consent, {"bank_account": ACCOUNT, "submission_key": new_id()})
     assert (right.status_code, CashierConsent.objects.filter(withdrawn_at=None).count()) == (302, 1)
-    back = owner.post(consent, {"submission_key": new_id()})
+    back = owner.post(consent, {"doe": "intrekken", "submission_key": new_id()})
     assert (back.status_code, CashierConsent.objects.filter(withdrawn_at=None).count()) == (302, 0)
 
 

@@ -76,5 +76,5 @@ def test_nothing_is_done_before(world: World) -> None:
 
 
 def test_what_is_not_yours_is_not_there_however_long_ago(world: World) -> None:
-    client = client_with(session_of(world.people["practice_manager", "same_region"]))
+    client = client_with(session_of(world.people["practice_owner", "same_region"]))
     assert fetch(client, world)[0] == 404

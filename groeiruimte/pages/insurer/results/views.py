@@ -27,7 +27,7 @@ def results(request: Request, insurer_key: str) -> HttpResponse:
     asked, years = calendar_years(request, insurer)
     reports = publications.accepted(insurer, asked)
     last = access.publications().filter(insurer=insurer, year=asked).order_by("-number").first()
-    content = publications.to_publish(insurer, asked, reports, last)
+    content = publications.to_publish(insurer, asked, reports)
     sealed = seal(content)
     coverage = coverage_table([each.content for each in reports])
     context = {

@@ -27,7 +27,7 @@ def years(request: Request) -> HttpResponse:
     found = access.all_region_years(request.actor)
     if request.method == "POST":
         asked = request.POST.get("jaar", "")
-        year = get_object_or_404(found, pk=asked if asked.isdigit() else 0)
+        year = get_object_or_404(found, pk=asked if asked.isascii() and asked.isdecimal() and len(asked) < 10 else 0)
         return editing.begin(request, DESK, year.region, year.edition)
     return editing.drafts_page(request, DESK, access.year_drafts(request.actor), found)
 

@@ -33,15 +33,18 @@ def cashier(request: Request, practice_id: str, programme: str) -> HttpResponse:
     practice = get_object_or_404(access.practices(request.actor, "cashier.consent"), pk=practice_id)
     year = _year(request, practice, programme)
     consent = current(request, practice, year)
-    asked = request.POST if request.method == "POST" and consent is None else None
+    withdraws = request.POST.get("doe") == "intrekken"  # what the form says, not what stands meanwhile
+    asked = request.POST if request.method == "POST" and not withdraws else None
     form = ConsentForm(asked, initial={"bank_account": practice.bank_account})
-    if request.method == "POST" and (consent is not None or form.is_valid()):
+    problem = None
+    if request.method == "POST" and (withdraws or form.is_valid()):
         try:
-            _decide(request, practice, year, None if consent is not None else form.cleaned_data["bank_account"])
+            _decide(request, practice, year, None if withdraws else form.cleaned_data["bank_account"])
         except Refused as refusal:
-            if consent is not None:
-                raise
-            form.refuse(refusal)
+            if withdraws or refusal.code == "given":
+                problem = refusal
+            else:
+                form.refuse(refusal)
         else:
             messages.success(request, "Bewaard.")
             return HttpResponseRedirect(reverse("practice:amount", args=[practice.pk]))
@@ -51,8 +54,9 @@ def cashier(request: Request, practice_id: str, programme: str) -> HttpResponse:
         "programme": programme_of(year.edition),
         "consent": consent,
         "form": form,
+        "problem": problem,
     }
-    return render(request, "practice/entitlement/cashier.html", context)
+    return render(request, "practice/entitlement/cashier.html", context, status=409 if problem else 200)
 
 
 def asked_in(request: Request, practice: Practice) -> list[tuple[RegionYear, CashierConsent | None]]:

@@ -116,6 +116,8 @@ def _claw_back(request: Request, found: PracticeStatement) -> ClawBack | None:
 
 
 def _outcome(found: PracticeStatement) -> str:
+    if found.claw_back_cents and not found.by_region:
+        return f"Te verrekenen met de verzekeraar: {euro(found.claw_back_cents)}"
     if found.claw_back_cents:
         return f"Terug te betalen: {euro(found.claw_back_cents)}"
     words = "Uw regio betaalt u" if found.by_region else "Uw vergoeding is"
