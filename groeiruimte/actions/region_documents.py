@@ -42,7 +42,6 @@ from .region_content import content_of, latest, merge, parts_of, seal, stale
 from .region_figures import figures, trainings
 from .verb import Done, verb
 
-STATEMENT = KINDS[REGIONAL_PLAN].statement
 PREFILLED, COPIED, EMPTY = "prefilled", "copied", "empty"
 WAYS = (PREFILLED, COPIED, EMPTY)
 _CHANGED = ("Iemand wijzigde dit net.", "Open de pagina opnieuw en kijk wat er staat.", "changed")

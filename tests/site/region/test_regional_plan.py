@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 
 from groeiruimte.actions import region_documents as verbs
+from groeiruimte.actions.document_kinds import KINDS
 from groeiruimte.actions.refusal import Refused, Stale
 from groeiruimte.actions.region_content import parts_of, seal
 from groeiruimte.actions.region_figures import figures
@@ -25,7 +26,7 @@ from groeiruimte.records.models import (
     User,
 )
 from groeiruimte.records.models.membership import ACTIVE
-from groeiruimte.records.models.region_document import APPROVED, CHANGES_REQUESTED, DRAFT, SUBMITTED
+from groeiruimte.records.models.region_document import APPROVED, CHANGES_REQUESTED, DRAFT, REGIONAL_PLAN, SUBMITTED
 from tests.site.rijnmond import NOW, TODAY, Rijnmond, make_person, make_practices, make_region
 
 from .regional_plan import A_KPI, A_TALK, TEXT, a_training, asked, begun, completed, hand, save, sent
@@ -176,7 +177,7 @@ def test_sending_seals_the_whole_with_the_figures_of_the_day(
     assert (practice["name"], practice["objectives"], practice["agreement"]) == ("De Linde", ["A"], True)
     assert content["figures"]["by_objective"] == {"A": 1, "B": 0, "C": 0, "D": 0}
     # Due on 21 December 2021: it came, and is marked.
-    assert (submission.number, submission.late, submission.statement) == (1, True, verbs.STATEMENT)
+    assert (submission.number, submission.late, submission.statement) == (1, True, KINDS[REGIONAL_PLAN].statement)
     assert RegionDocument.objects.get().status == SUBMITTED
     assert [(mail.kind, mail.user) for mail in Mail.objects.all()] == [("M15", buyer)]
 

@@ -9,10 +9,11 @@ from django.test import Client
 from pytest_django.fixtures import Settings
 
 from groeiruimte.actions import region_documents as verbs
+from groeiruimte.actions.document_kinds import KINDS
 from groeiruimte.actions.region_content import parts_of
 from groeiruimte.records.identity import new_id
 from groeiruimte.records.models import DocumentSubmission, Practice, Region, RegionDocument, User
-from groeiruimte.records.models.region_document import APPROVED
+from groeiruimte.records.models.region_document import APPROVED, REGIONAL_PLAN
 from tests.naughty import NAUGHTY
 from tests.site.practice.site import client_of, post, queries, text, texts
 from tests.site.rijnmond import TODAY, Rijnmond, make_person, make_practices, make_region
@@ -193,7 +194,7 @@ def test_the_director_signs_in_two_clicks(rijnmond: Rijnmond, linde: Practice, l
     completed(rijnmond, lead)
     client = client_of(director)
     page = client.get(f"{DEEL}tekenen/")
-    assert verbs.STATEMENT in text(page)
+    assert KINDS[REGIONAL_PLAN].statement in text(page)
     assert "Teken en verstuur" in texts(page, "button")
     answer = post(client, f"{DEEL}tekenen/", version=document().version)
     assert answer.url == f"{DEEL}ontvangst/"

@@ -19,6 +19,7 @@ from groeiruimte.actions.refusal import Refused
 from groeiruimte.actions.report_decisions import decide_report as decide
 from groeiruimte.pages import report_words
 from groeiruimte.pages.insurer.bought import Bought, bought, calendar_years, insurer_or_404, year_or_404
+from groeiruimte.pages.insurer.questions import QuestionsForm, asked
 from groeiruimte.pages.layout.actor import Request
 from groeiruimte.pages.layout.headers import attachment
 from groeiruimte.pages.layout.keys import submission_key
@@ -31,9 +32,11 @@ from groeiruimte.records.models.region_document import APPROVE, APPROVED, CHANGE
 from groeiruimte.reports import pdf
 from groeiruimte.rules.decision import places
 
-from .forms import DecisionForm, QuestionsForm
+from .forms import DecisionForm
 
 COLUMNS = (Column("Regio"), Column("Programma"), Column("Stand", "status"), Column("Op tijd"), Column("Verstuurd"))
+
+WHOLE_OF = "de hele rapportage"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,24 +75,9 @@ def report(request: Request, insurer_key: str, region: str, programme_key: str) 
     if not sent:
         return render(request, "insurer/reports/nothing.html", {"year": year, **_addresses(year)})
     shown = _version_or_404(sent, request.GET.get("versie", ""))
-    form = QuestionsForm(places(shown.content), request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            plan_review.ask(
-                insurer=year.insurer,
-                submission=shown,
-                questions=form.questions(),
-                by=request.actor,
-                at=request.at,
-                key=submission_key(request),
-            )
-        except Refused as refusal:
-            if refusal.code == "no_right":
-                raise
-            form.refuse(refusal)
-        else:
-            messages.success(request, "Uw vraag is verstuurd. De regio krijgt een mail.")
-            return HttpResponseRedirect(request.path)
+    form = QuestionsForm(places(shown.content), WHOLE_OF, request.POST if request.method == "POST" else None)
+    if asked(request, year, shown, form):
+        return HttpResponseRedirect(request.path)
     return _page(request, year, sent, shown, form, DecisionForm(), 409 if form.errors else 200)
 
 
@@ -122,7 +110,7 @@ def decide_report(request: Request, insurer_key: str, region: str, programme_key
             done = "De rapportage is akkoord." if accept else "De rapportage ligt weer bij de regio."
             messages.success(request, f"{done} De regio krijgt een mail.")
             return HttpResponseRedirect(_addresses(year)["report_url"])
-    return _page(request, year, _sent(request, year), shown, QuestionsForm(places(shown.content)), form, 409)
+    return _page(request, year, _sent(request, year), shown, QuestionsForm(places(shown.content), WHOLE_OF), form, 409)
 
 
 @require_safe

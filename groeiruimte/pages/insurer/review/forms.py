@@ -1,45 +1,22 @@
-"""What a purchaser writes about a plan: a question at each place, and the verdicts on its KPIs."""
+"""The verdicts of a purchaser on the KPIs of a plan."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django import forms
 from django.forms import BoundField
 from django.http import QueryDict
 
-from groeiruimte.actions.plan_review import WHOLE, Verdict
+from groeiruimte.actions.plan_review import Verdict
+from groeiruimte.pages.insurer.questions import LONGEST
 from groeiruimte.pages.insurer.submissions import Tests
 from groeiruimte.pages.layout.forms import Form
 from groeiruimte.rules.decision import TESTS
 
-_LONGEST = 2000
 _WHY = "Reden, als het niet voldoet"
 _PASSES = (("ja", "Ja"), ("nee", "Nee"))
-
-
-class QuestionsForm(Form):
-    """A field at each place of the plan, and one for the whole (""). Names are numbers: a place may hold any sign."""
-
-    def __init__(self, places: Mapping[str, str], data: QueryDict | None = None) -> None:
-        super().__init__(data=data, prefix="v")
-        self.places = dict(enumerate((WHOLE, *places)))
-        for number, place in self.places.items():
-            area = forms.Textarea(attrs={"rows": "3"})
-            self.fields[str(number)] = forms.CharField(
-                label=f"Uw vraag over {places.get(place, 'het hele plan')}",
-                required=False,
-                max_length=_LONGEST,
-                widget=area,
-            )
-
-    def by_place(self) -> dict[str, BoundField]:
-        return {place: self[str(number)] for number, place in self.places.items()}
-
-    def questions(self) -> dict[str, str]:
-        given: dict[str, Any] = self.cleaned_data
-        return {place: given[str(number)] for number, place in self.places.items() if given.get(str(number))}
 
 
 class TestsForm(Form):
@@ -55,7 +32,7 @@ class TestsForm(Form):
             self.fields[name] = forms.ChoiceField(
                 label=TESTS[test], required=False, choices=_PASSES, widget=forms.RadioSelect()
             )
-            self.fields[f"{name}-reden"] = forms.CharField(label=_WHY, required=False, max_length=_LONGEST)
+            self.fields[f"{name}-reden"] = forms.CharField(label=_WHY, required=False, max_length=LONGEST)
             if before is not None:
                 self.initial[name] = "ja" if before.passes else "nee"
                 self.initial[f"{name}-reden"] = before.reason

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 from groeiruimte.actions import plan_review
 from groeiruimte.actions.refusal import Refused
 from groeiruimte.pages.insurer.bought import bought_year, year_or_404
+from groeiruimte.pages.insurer.questions import QuestionsForm, asked
 from groeiruimte.pages.insurer.submissions import Tests, Versions, passes_of, tests_of, versions
 from groeiruimte.pages.layout.actor import Request
 from groeiruimte.pages.layout.keys import submission_key, typed_version
@@ -21,9 +22,10 @@ from groeiruimte.records.models import KpiTest, RegionYear
 from groeiruimte.records.models.region_document import SUBMITTED
 from groeiruimte.rules.decision import kpis, minutes, places, untested
 
-from .forms import QuestionsForm, TestsForm
+from .forms import TestsForm
 from .reading import PRACTICES, reading
 
+WHOLE_OF = "het hele plan"
 _METHODS = ["GET", "HEAD", "POST"]
 
 
@@ -35,24 +37,9 @@ def review(request: Request, insurer_key: str, region: str, programme_key: str) 
     shared = {"year": year, "found": found, "talk": found.talk, "buyer": _buyer(request), **_addresses(year)}
     if read is None:
         return render(request, "insurer/review/nothing.html", shared)
-    form = QuestionsForm(places(read.shown.content), request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            plan_review.ask(
-                insurer=year.insurer,
-                submission=read.shown,
-                questions=form.questions(),
-                by=request.actor,
-                at=request.at,
-                key=submission_key(request),
-            )
-        except Refused as refusal:
-            if refusal.code == "no_right":
-                raise
-            form.refuse(refusal)
-        else:
-            messages.success(request, "Uw vraag is verstuurd. De regio krijgt een mail.")
-            return HttpResponseRedirect(request.path)
+    form = QuestionsForm(places(read.shown.content), WHOLE_OF, request.POST if request.method == "POST" else None)
+    if asked(request, year, read.shown, form):
+        return HttpResponseRedirect(request.path)
     about = access.document_remarks(request.actor).filter(submission__document=read.shown.document_id)
     tests = tests_of(request, read.shown)
     shown = reading(found.programme, read, about.defer("submission__content").order_by("at", "id"), tests)

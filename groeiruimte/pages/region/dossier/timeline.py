@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from groeiruimte.actions.region_notes import KINDS
+from groeiruimte.actions.support import named
 from groeiruimte.programme.calendar import Quarter, local_date, short_date
-from groeiruimte.programme.programme import Programme
-from groeiruimte.records.models import SupportRecord
 from groeiruimte.records.models.filled_form import APPROVED, CARRIED_OUT, CHANGES_REQUESTED
 from groeiruimte.records.models.patient_list import CHECKED, COUNTS, REFUSED, REPLACED
 from groeiruimte.rules.naming import form_title
@@ -85,7 +84,7 @@ def _people(found: Dossier) -> Iterator[Moment]:
 
 def _region(found: Dossier) -> Iterator[Moment]:
     for record in found.support:
-        yield Moment(record.day, f"Ondersteuning: {support_words(found.programme, record)}", record.text)
+        yield Moment(record.day, f"Ondersteuning: {named(found.programme, record)}", record.text)
     for note in found.notes:
         yield Moment(local_date(note.at), KINDS[note.kind], note.text)
     for each in found.alignments:
@@ -98,12 +97,3 @@ def _region(found: Dossier) -> Iterator[Moment]:
 
 def _answered(waits: bool) -> str:
     return "Deze vraag wacht op antwoord." if waits else "Uw regio antwoordde."
-
-
-def support_words(programme: Programme, record: SupportRecord) -> str:
-    """The kind of support, or the step of a track, in the words of the programme."""
-    track = next((each for each in programme.tracks if each.key == record.track), None)
-    if track is not None:
-        step = next((each.label for each in track.steps if each.key == record.step), record.step)
-        return f"{track.label}, {step.lower()}"
-    return next((each.label for each in programme.support_kinds if each.key == record.kind), record.kind)

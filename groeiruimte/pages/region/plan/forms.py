@@ -151,10 +151,6 @@ class AimsForm(Form):
         }
 
 
-class AnswerForm(Form):
-    text = forms.CharField(label="Uw antwoord", max_length=LONGEST, widget=forms.Textarea(attrs={"rows": "4"}))
-
-
 def _choose(form: forms.Form, name: str, choices: list[tuple[Any, Any]]) -> None:
     field = form.fields[name]
     assert isinstance(field, forms.ChoiceField), name

@@ -25,7 +25,6 @@ from groeiruimte.reports.pdf import PaperActivity, PaperObjective, PaperTarget, 
 from groeiruimte.rules.region_document import difference
 from groeiruimte.rules.why import listed
 
-from .sign import submission_or_404
 from .work import Work, plan_or_404
 
 _STATUSES = {
@@ -62,7 +61,7 @@ def paper(request: Request, region_key: str, programme_key: str) -> HttpResponse
     """The plan as PDF: a version that was sent (`?versie=`), the last one, or while nothing was sent the draft."""
     work = plan_or_404(request, region_key, programme_key)
     asks_draft = request.GET.get("versie") == "concept" or not work.submissions
-    sent = None if asks_draft else submission_or_404(work)
+    sent = None if asks_draft else work.submission_or_404()
     made = pdf.regional_plan(paper_of(work, sent))
     return attachment(made, f"regioplan-{work.year.programme}.pdf", pdf.CONTENT_TYPE)
 

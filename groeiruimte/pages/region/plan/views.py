@@ -22,7 +22,7 @@ from groeiruimte.rules.region_document import ALL
 from . import shown
 from .money import budget
 from .questions import said
-from .work import NEW, Work, work_on
+from .work import NEW, Work
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -36,7 +36,7 @@ def plan(request: Request, region_key: str) -> HttpResponse:
         return _begin(request, region, year, found)
     if year.pk not in found:
         return _not_begun(request, region, year, years, programme, found)
-    work = work_on(request, region, year, years, programme, found[year.pk])
+    work = Work.on(request, region, year, years, programme, found[year.pk])
     others = [each for each in years if each.pk in found and each.pk != year.pk]
     return render(request, "region/plan/page.html", _context(work, others))
 

@@ -53,7 +53,3 @@ class CountedForm(PartForm):
     @property
     def content(self) -> dict[str, Any]:
         return {"reached": None, "out_of": None, **super().content}
-
-
-class AnswerForm(Form):
-    text = forms.CharField(label="Uw antwoord", max_length=LONGEST, widget=_area("4"))

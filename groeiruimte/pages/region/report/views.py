@@ -22,7 +22,7 @@ from groeiruimte.rules.region_document import ALL, EXCEPTION, KPI, SECTION, to_w
 from . import shown
 from .forms import CountedForm, ExplanationForm, PartForm, ResultForm, TextForm
 from .questions import said
-from .work import KINDS, Work, report_or_404, work_on
+from .work import KINDS, Work, report_or_404
 
 _METHODS = ["GET", "HEAD", "POST"]
 
@@ -47,7 +47,7 @@ def report(request: Request, region_key: str) -> HttpResponse:
         }
         return render(request, "region/report/begin.html", context)
     return render(
-        request, "region/report/page.html", _context(work_on(request, region, year, years, programme, document))
+        request, "region/report/page.html", _context(Work.on(request, region, year, years, programme, document))
     )
 
 
