@@ -20,10 +20,11 @@ from django.conf import settings  # noqa: E402
 settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # nobody logs in with a password
 from django.test import Client  # noqa: E402
 
+from groeiruimte.actions import obligations  # noqa: E402
 from groeiruimte.records import guard  # noqa: E402
 from groeiruimte.records.models import Practice, User  # noqa: E402
 from tests.site.forms import with_forms  # noqa: E402
-from tests.site.rijnmond import make_person, make_practices, make_region, steps_taken  # noqa: E402
+from tests.site.rijnmond import TODAY, make_person, make_practices, make_region, steps_taken  # noqa: E402
 
 PRACTICES = ["De Linde", "Singel", "Duin"]
 A_DAY = 24 * 60 * 60
@@ -48,6 +49,9 @@ def world() -> dict[str, User]:
     linde, singel, duin = make_practices(rijnmond, PRACTICES)
     # The last one is not enrolled yet; what it books is its own.
     duin.enrolments.all().delete()
+    # What the others owe is laid down already, so no verb does that on its way, whichever comes first.
+    for practice in (linde, singel):
+        obligations.lay_down(practice, rijnmond.year, TODAY)
     people = {role: make_person(role, practice=linde) for role in OF_LINDE}
     people |= {role: make_person(role, region=rijnmond.region) for role in OF_REGION}
     people["manager of Singel"] = make_person("practice_manager", practice=singel)
