@@ -11,6 +11,7 @@ import tempfile
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urljoin
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
@@ -18,9 +19,11 @@ HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parents[1]))  # the tests are no package that is installed
 
 from groeiruimte.actions.demo.sample_lists import FAULTY, GOOD  # noqa: E402 - after the path
+from groeiruimte.actions.demo.world import OUTCOME, REPORT_READY  # noqa: E402
+from tests.browser.chromium import ARGUMENTS, chromium  # noqa: E402
 from tests.browser.deeds import deliver, follow, hand_in  # noqa: E402
-from tests.browser.log_in import session_of  # noqa: E402
-from tests.browser.people import LEAD, PROJECT_LEAD, PURCHASER, Q2, UTRECHT, content_of  # noqa: E402
+from tests.browser.log_in import log_in  # noqa: E402
+from tests.browser.people import LEAD, PROJECT_LEAD, PURCHASER, Q2, RIJNMOND, UTRECHT, content_of  # noqa: E402
 from tests.browser.site import Site, started  # noqa: E402
 
 DESK, PHONE = 1280, 390
@@ -36,12 +39,11 @@ class Camera:
     site: Site
 
     def look(self, email: str, width: int) -> Page:
-        state, home = session_of(self.browser, self.site, email)
         context = self.browser.new_context(
-            base_url=self.site.address, storage_state=state, viewport={"width": width, "height": 900}, locale="nl-NL"
+            base_url=self.site.address, viewport={"width": width, "height": 900}, locale="nl-NL"
         )
         page = context.new_page()
-        page.goto(home)
+        log_in(page, email)
         return page
 
     def take(self, page: Page, name: str, *, until: str, since: str = "body") -> None:
@@ -60,7 +62,7 @@ class Camera:
 
 
 def pictures(camera: Camera) -> None:
-    """P01, P20, P07, P12 with a bad list, P13 after the good one, R07 when a quarter is over, R01, R04 and V01."""
+    """P01, P20, P07, P17, P19, P12 with a bad list, P13 after the good one, R07 after a quarter, R01, R04 and V01."""
     lead = LEAD.manager.email
     kpis = camera.look(lead, DESK)
     follow(kpis, "KPI's en bewijs")
@@ -70,6 +72,14 @@ def pictures(camera: Camera) -> None:
     camera.take(plan, "plan", since="h2:has-text('Fasen')", until="h3 >> nth=1")
     camera.take(camera.look(lead, DESK), "my-year", until="h2:has-text('Het jaar')")
     camera.take(camera.look(lead, PHONE), "my-year-phone", until="h2:has-text('Uitvoeren')")
+
+    report = camera.look(RIJNMOND[REPORT_READY].manager.email, DESK)
+    report.goto(urljoin(report.url, "scan/ict_scan/rapport/"))
+    camera.take(report, "scan-report", until="#rapport-orde")
+    outcome = camera.look(RIJNMOND[OUTCOME].manager.email, DESK)
+    outcome.goto(urljoin(outcome.url, "vragenlijsten/"))
+    follow(outcome, "Nulmeting")
+    camera.take(outcome, "survey-outcome", until=".table-frame")
 
     desk, phone = camera.look(lead, DESK), camera.look(lead, PHONE)
     home = desk.url
@@ -95,14 +105,11 @@ def pictures(camera: Camera) -> None:
 
 
 def main() -> None:
-    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
     folder = Path(tempfile.mkdtemp(prefix="groeiruimte-pictures-"))
     with ExitStack() as after:
         after.callback(shutil.rmtree, folder, ignore_errors=True)
         site = after.enter_context(started(folder))
-        browser = after.enter_context(sync_playwright()).chromium.launch(
-            executable_path=chromium, args=["--no-sandbox"]
-        )
+        browser = after.enter_context(sync_playwright()).chromium.launch(executable_path=chromium(), args=ARGUMENTS)
         after.callback(browser.close)
         pictures(Camera(browser, site))
 

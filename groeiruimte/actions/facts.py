@@ -6,9 +6,11 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from typing import cast
 
 from groeiruimte.programme.calendar import Quarter, local_date
 from groeiruimte.programme.programme import Programme
+from groeiruimte.programme.scan import ADVICE
 from groeiruimte.records.models import (
     Attendance as AttendanceRecord,
 )
@@ -19,10 +21,15 @@ from groeiruimte.records.models import (
     PatientList,
     Practice,
     RegionYear,
+    Scan,
     SettlementLine,
+    Survey,
 )
 from groeiruimte.records.models import (
     Item as ItemRecord,
+)
+from groeiruimte.records.models import (
+    Milestone as MilestoneRecord,
 )
 from groeiruimte.records.models.patient_list import COUNTS
 from groeiruimte.rules.facts import (
@@ -37,6 +44,8 @@ from groeiruimte.rules.facts import (
     Item,
     Measurement,
     MilestoneFact,
+    ScanFact,
+    ScanStatus,
     StandingFact,
 )
 
@@ -52,11 +61,15 @@ NEEDED = (
     "enrolments__settlement_lines",
 )
 
+PATIENTS, OPEN_LINK = "patients", " (open link)"
+
 # What `year_facts` reads besides.
 YEAR_NEEDED = (
     *NEEDED,
     "intentions",
     "evidence",
+    "scans",
+    "surveys",
     "attendances__employee",
     "enrolments__forms__answers",
     "enrolments__items__employee",
@@ -135,8 +148,13 @@ def year_facts(practice: Practice, region_year: RegionYear, on: date) -> tuple[P
         forms=tuple(
             _form(each, 0 if e is mine else e.year) for e in enrolments for each in e.forms.all() if not each.about_id
         ),
-        items=tuple(_item(each) for each in items if each.kind not in measured),
-        measurements=tuple(_measurement(each) for each in items if each.kind in measured),
+        items=(*(_item(each) for each in items if each.kind not in measured), *_improvements(milestones, programme)),
+        measurements=(
+            *(_measurement(each) for each in items if each.kind in measured),
+            *(Measurement(each.kind, each.finished_on) for each in practice.scans.all() if each.finished_on),
+            *_held(practice.surveys.all(), programme),
+        ),
+        scans=tuple(_scan(each) for each in practice.scans.all() if mine and each.enrolment_id == mine.pk),
         hours=tuple(booked_hours(each) for each in mine.hours.all() if each.removed_on is None) if mine else (),
         evidence=tuple(
             EvidenceFact(each.kind, each.day, each.checked_on, each.pk, each.title)
@@ -174,6 +192,36 @@ def _item(found: ItemRecord) -> Item:
 def _measurement(found: ItemRecord) -> Measurement:
     respondents = str(found.answers.get("respondents") or "0")
     return Measurement(found.kind, found.day, int(Decimal(respondents)), str(found.answers.get("instrument") or ""))
+
+
+def _scan(found: Scan) -> ScanFact:
+    sent_on = local_date(found.submitted_at) if found.submitted_at else None
+    status = cast(ScanStatus, found.status)
+    return ScanFact(found.kind, status, sent_on, found.finished_on, found.answered, found.asked, found.follow_up)
+
+
+def _improvements(milestones: Iterable[MilestoneRecord], programme: Programme) -> Iterable[Item]:
+    """A milestone that carries out an advice of a scan is an improvement once it is done (R094, R105).
+
+    All scans of a programme lead to the same kind of item: which of them gave the advice cannot be seen by everybody.
+    """
+    kind = programme.scans[0].improvement if programme.scans else None
+    for each in milestones:
+        if kind and each.advice_id and each.done_on:
+            yield Item(kind, each.done_on, fields={ADVICE: each.title})
+
+
+def _held(surveys: Iterable[Survey], programme: Programme) -> Iterable[Measurement]:
+    """Surveys of the product itself, once they are closed; one that nobody answered measured nothing.
+
+    From one answer on it is a measurement (R082 asks no number). What it says names how many there were, and that
+    patients came by an open link: who has that could answer more than once.
+    """
+    for each in surveys:
+        if each.closed_on and each.respondents:
+            found = programme.survey(each.kind)
+            title = f"{found.title}{OPEN_LINK if found.audience == PATIENTS else ''}" if found else ""
+            yield Measurement(each.kind, each.closed_on, each.respondents, title)
 
 
 def booked_hours(found: ExtraHours) -> BookedHours:

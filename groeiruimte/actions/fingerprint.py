@@ -13,8 +13,9 @@ from django.db import models
 
 _LENGTH = 32
 # A hash of a secret would be a way to guess it. `here` is where somebody goes on, and `without_file` a tick that is no
-# longer asked once the file is gone: neither is the same when one form is sent twice.
-_NEVER = frozenset(("password", "token", "secret", "mail_key", "here", "without_file"))
+# longer asked once the file is gone: neither is the same when one form is sent twice. What somebody `confides` to a
+# survey leaves no trace at all: a hash of it would show which answer came in when.
+_NEVER = frozenset(("password", "token", "secret", "secrets", "mail_key", "here", "without_file", "confides"))
 # What a page does not ask is the same as what was left empty: answering may make more questions appear.
 _NOTHING = (None, "", ())
 

@@ -1,4 +1,4 @@
-"""The answers of a form as they are kept: every version stays, the newest counts, and two people are merged.
+"""The answers of a form or a scan as they are kept: every version stays, the newest counts, and two people are merged.
 
 Somebody saves what stood on a page of a `version`. What another saved meanwhile stays, unless both changed the same
 question: then nothing is saved and both texts come back (E02).
@@ -11,11 +11,11 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from groeiruimte.programme.form import Form
 from groeiruimte.programme.programme import Programme
-from groeiruimte.records.models import FilledForm, FormAnswer, FormSubmission, User
+from groeiruimte.records.models import FilledForm, FormAnswer, FormSubmission, Scan, ScanAnswer, User
 from groeiruimte.rules.answers import shown
 from groeiruimte.rules.facts import Facts
 from groeiruimte.rules.prefill import Known
@@ -26,6 +26,13 @@ MINE, THEIRS = "uw", "ander"
 """What the page of E02 sends for a question (`keus.<question>`): which of the two texts to keep."""
 
 
+Filled = FilledForm | Scan
+"""What a practice answers: questions that are kept in the same way."""
+
+Row = FormAnswer | ScanAnswer
+OneRow = TypeVar("OneRow", bound=Row)
+
+
 @dataclass(frozen=True, slots=True)
 class Merged:
     """What to write, and the questions that two people changed."""
@@ -34,24 +41,29 @@ class Merged:
     clashes: tuple[str, ...]
 
 
-def answers_of(filled_form: FilledForm) -> dict[str, Any]:
+def answers_of(filled: Filled) -> dict[str, Any]:
     """The newest answer per question, in the shapes of `programme.form`; nothing for a question left empty."""
-    return {key: row.value for key, row in latest(filled_form.answers.all()).items() if row.value is not None}
+    return {key: row.value for key, row in latest(rows_of(filled)).items() if row.value is not None}
 
 
-def latest(rows: Iterable[FormAnswer]) -> dict[str, FormAnswer]:
-    """The newest row per question."""
+def rows_of(filled: Filled, *related: str) -> Iterable[Row]:
+    """Every version of every answer; `related` is fetched along."""
+    rows: Iterable[Row] = filled.answers.select_related(*related) if related else filled.answers.all()
+    return rows
+
+
+def latest(rows: Iterable[OneRow]) -> dict[str, OneRow]:
+    """The newest row per question, of rows of one kind."""
     return {row.question: row for row in sorted(rows, key=lambda row: row.version)}
 
 
-def merge(filled: FilledForm, version: int, typed: Mapping[str, Any], known: Mapping[str, Known]) -> Merged:
+def merge(filled: Filled, version: int, typed: Mapping[str, Any], known: Mapping[str, Known]) -> Merged:
     """Lay what somebody typed from a `version` beside what stands there now.
 
     A question that somebody left as it was shown, also as it was already known, gives way to what another typed.
     """
-    rows = list(filled.answers.all())
-    now = {key: row.value for key, row in latest(rows).items()}
-    base = {key: row.value for key, row in latest(row for row in rows if row.form_version <= version).items()}
+    now = {key: row.value for key, row in latest(rows_of(filled)).items()}
+    base = _as_of(filled, version)
     changed, clashes = {}, []
     for key, value in typed.items():
         if value == now.get(key):
@@ -63,24 +75,28 @@ def merge(filled: FilledForm, version: int, typed: Mapping[str, Any], known: Map
     return Merged(changed, tuple(clashes))
 
 
-def touched(filled: FilledForm, version: int, typed: Mapping[str, Any], known: Mapping[str, Known]) -> dict[str, Any]:
+def touched(filled: Filled, version: int, typed: Mapping[str, Any], known: Mapping[str, Known]) -> dict[str, Any]:
     """What somebody changed on a page of a `version`; what stands there as it was shown is left out."""
-    base = {key: row.value for key, row in latest(r for r in filled.answers.all() if r.form_version <= version).items()}
-    shown_then = {key: found.value for key, found in known.items()} | base
+    shown_then = {key: found.value for key, found in known.items()} | _as_of(filled, version)
     return {key: value for key, value in typed.items() if value != shown_then.get(key)}
 
 
-def write(filled: FilledForm, changed: Mapping[str, Any], known: Mapping[str, Known], by: User, at: datetime) -> None:
-    """Add a version of each answer; `filled.version` is that of the form after this save."""
-    before = latest(filled.answers.all())
-    FormAnswer.objects.bulk_create(
-        FormAnswer(
-            filled_form=filled,
+def _as_of(filled: Filled, version: int) -> dict[str, Any]:
+    """What stood there in a `version` of the whole, per question."""
+    found = latest(row for row in rows_of(filled) if row.of_version <= version)
+    return {key: row.value for key, row in found.items()}
+
+
+def write(filled: Filled, changed: Mapping[str, Any], known: Mapping[str, Known], by: User, at: datetime) -> None:
+    """Add a version of each answer; `filled.version` is that of the whole after this save."""
+    before = latest(rows_of(filled))
+    filled.answers.bulk_create(
+        _row(
+            filled,
             practice_id=filled.practice_id,
             region_id=filled.region_id,
             question=key,
             version=before[key].version + 1 if key in before else 1,
-            form_version=filled.version,
             value=value,
             prefilled=key in known and known[key].value == value,
             given_by=by,
@@ -90,12 +106,18 @@ def write(filled: FilledForm, changed: Mapping[str, Any], known: Mapping[str, Kn
     )
 
 
+def _row(filled: Filled, **said: Any) -> Any:
+    if isinstance(filled, Scan):
+        return ScanAnswer(scan=filled, scan_version=filled.version, **said)
+    return FormAnswer(filled_form=filled, form_version=filled.version, **said)
+
+
 def stale(
-    programme: Programme, facts: Facts, form: Form, filled: FilledForm, typed: Mapping[str, Any], clashes: Iterable[str]
+    programme: Programme, facts: Facts, form: Form, filled: Filled, typed: Mapping[str, Any], clashes: Iterable[str]
 ) -> Stale:
     """Both texts of every question that two people changed, in words."""
-    now = latest(filled.answers.select_related("given_by"))
-    fields, last = [], max(now.values(), key=lambda row: (row.form_version, row.given_at))
+    now = latest(rows_of(filled, "given_by"))
+    fields, last = [], max(now.values(), key=lambda row: (row.of_version, row.given_at))
     for key in clashes:
         question = form.question(key)
         mine, theirs = (shown(programme, facts, question, value) for value in (typed[key], now[key].value))

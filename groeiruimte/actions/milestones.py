@@ -9,7 +9,7 @@ from datetime import date, datetime
 from groeiruimte.programme.calendar import short_date
 from groeiruimte.programme.programme import Programme
 from groeiruimte.records.access import Actor
-from groeiruimte.records.models import Employee, Enrolment, Evidence, Milestone, Practice
+from groeiruimte.records.models import AdviceItem, Employee, Enrolment, Evidence, Milestone, Practice
 from groeiruimte.rules.facts import Facts
 from groeiruimte.rules.milestones import Suggestion, outside, suggestions, topics
 from groeiruimte.rules.why import span
@@ -72,7 +72,7 @@ def offered(programme: Programme, facts: Facts, enrolment: Enrolment, on: date) 
 def add(*, practice: Practice, enrolment: Enrolment, text: MilestoneText, by: Actor, at: datetime) -> Done:
     """An own milestone. Refused, with the field as its code, when something in it cannot be."""
     _check(programme_of(enrolment.region_year.edition), practice, text)
-    milestone = _add(enrolment, text, "", by, at)
+    milestone = put(enrolment, text, by, at)
     lay_down(practice, enrolment.region_year, by.on)
     return Done(milestone, practice=practice, lifecycle="create")
 
@@ -96,7 +96,7 @@ def copy(*, practice: Practice, enrolment: Enrolment, examples: Sequence[str], b
             due=each.due,
             training=each.example.training or "",
         )
-        _add(enrolment, text, each.example.key, by, at)
+        put(enrolment, text, by, at, example=each.example.key)
     lay_down(practice, enrolment.region_year, by.on)
     return Done(enrolment, practice=practice, detail={"copied": len(copied)})
 
@@ -184,7 +184,16 @@ def typed_progress(progress: Progress) -> dict[str, str]:
     }
 
 
-def _add(enrolment: Enrolment, text: MilestoneText, example: str, by: Actor, at: datetime) -> Milestone:
+def put(
+    enrolment: Enrolment,
+    text: MilestoneText,
+    by: Actor,
+    at: datetime,
+    *,
+    example: str = "",
+    advice: AdviceItem | None = None,
+) -> Milestone:
+    """Write a milestone into the plan, inside the transaction of a verb: one's own, a copy, or what a scan advises."""
     assert by.user is not None  # a right was asked
     return Milestone.objects.create(
         enrolment=enrolment,
@@ -196,6 +205,7 @@ def _add(enrolment: Enrolment, text: MilestoneText, example: str, by: Actor, at:
         owner=text.owner,
         training=text.training,
         example=example,
+        advice=advice,
         added_by=by.user,
         added_at=at,
     )

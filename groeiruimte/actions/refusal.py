@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+SEPARATOR = ";"
+"""Between the values of a field that takes several: the page for two texts sends them as one."""
+
 
 class Refused(Exception):
     """Nothing was done. `message` says why, `mend` what to do; both Dutch, for the person who tried."""

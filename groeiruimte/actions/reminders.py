@@ -33,6 +33,7 @@ _RIGHT = {
     "track": "enrolment.sign",
     "list": "list.deliver",
     "form": "form.fill",
+    "scan": "scan.fill",
     "deadline": "practice.edit",
 }
 # kind of obligation -> kind of mail when it opens

@@ -20,11 +20,13 @@ from groeiruimte.records.models import (
     Practice,
     Region,
     RegionYear,
+    ScanShare,
     SettlementLine,
     Standing,
     Succession,
 )
 from groeiruimte.records.models.membership import ENDED
+from groeiruimte.records.models.scan_report import TO_REGION
 from groeiruimte.records.models.succession import AGB, MERGE, MOVE, SPLIT
 from groeiruimte.rules import succession as rule
 
@@ -125,9 +127,11 @@ def _carry_out(*, practice: Practice, succession: Succession, by: Actor, at: dat
             _split_off(stored, succession)
         case "merge":
             _end_standings(stored, succession.effective, stored.standings.all())
+            _end_shares(stored, at)
             detail["obligations"] = str(_drop_open(stored, succession.effective))
         case _:
             detail["obligations"] = str(_move(stored, succession))
+            _end_shares(stored, at, party=TO_REGION)
     _lay_down(stored.region, succession, at)
     return Done(stored, practice=stored, detail=detail)
 
@@ -237,6 +241,12 @@ def _drop_open(practice: Practice, effective: date) -> int:
     gone = [row.pk for row in rows if rule.holds_on(effective, _about(row))]
     Obligation.objects.filter(pk__in=gone).delete()
     return len(gone)
+
+
+def _end_shares(practice: Practice, at: datetime, **which: str) -> None:
+    """Reports of scans that others read: a practice that is gone shares nothing, and one that moved is of another
+    region, which it did not choose to share with."""
+    ScanShare.objects.filter(practice=practice, taken_back_at=None, **which).update(taken_back_at=at)
 
 
 def _split_off(practice: Practice, succession: Succession) -> None:

@@ -11,10 +11,9 @@ from groeiruimte.records.models import Region, Training
 from groeiruimte.rules.offer import KINDS
 
 from .conflict import conflict
-from .refusal import Refused
+from .refusal import SEPARATOR, Refused
 from .verb import Done, verb
 
-SEPARATOR = ";"
 LABELS = {
     "title": "Titel",
     "kind": "Soort",

@@ -11,7 +11,20 @@ from groeiruimte.records import access, audit, jobs
 from groeiruimte.records.failpoint import reach
 from groeiruimte.records.models import Job, RegionYear, Succession
 
-from . import audit_log, claims, decisions, digest, invitations, obligations, outbox, reminders, successions
+from . import (
+    audit_log,
+    claims,
+    decisions,
+    digest,
+    invitations,
+    obligations,
+    outbox,
+    reminders,
+    scan_reports,
+    successions,
+    survey_outcomes,
+    surveys,
+)
 
 LOG = structlog.get_logger("groeiruimte.work")
 SWEEP_EVERY = timedelta(minutes=15)
@@ -30,6 +43,7 @@ def plan(at: datetime) -> None:
     today = local_date(at)
     jobs.queue(kind=audit_log.CHECK, key=f"{audit_log.CHECK}:{today}", due_at=at)
     jobs.queue(kind="obligations_of_day", key=f"obligations_of_day:{today}", due_at=at)
+    jobs.queue(kind="surveys_of_day", key=f"surveys_of_day:{today}", due_at=at)
     if at.astimezone(AMSTERDAM).hour in HOURS:
         for back in reversed(range(CAUGHT_UP)):
             day = today - timedelta(days=back)
@@ -73,10 +87,18 @@ def _do(job: Job, at: datetime) -> None:
             for pk in RegionYear.objects.filter(end__gte=local_date(at)).values_list("pk", flat=True):
                 key = f"obligations:{pk}:{local_date(at)}"
                 jobs.queue(kind="obligations", key=key, due_at=at, payload={"region_year": str(pk)})
+        case "surveys_of_day":
+            survey_outcomes.plan_of_day(at)
+        case survey_outcomes.JOB:
+            survey_outcomes.of_day(int(job.payload["region_year"]), at)
+        case surveys.MAIL:
+            surveys.send(job.payload["survey"], job.payload["user"], job.payload["round"], at)
         case audit_log.CHECK:
             audit_log.check_chain(at)
         case successions.JOB:
             successions.carry_out(Succession.objects.get(pk=job.payload["succession"]), at)
+        case scan_reports.JOB:
+            scan_reports.carry_out(job.payload["scan"], at)
         case "claim_sweep":
             swept = claims.sweep(by=who, at=at)
             if swept:

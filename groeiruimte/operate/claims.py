@@ -23,10 +23,11 @@ from groeiruimte.pipeline.lists.seal import new_key, open_sealed
 from groeiruimte.pipeline.vektis.plan import ClaimPlan, check
 from groeiruimte.pipeline.vektis.verify import Verified, verify_file
 from groeiruimte.programme.calendar import Quarter, local_date
+from groeiruimte.programme.folder import REGISTERS
 from groeiruimte.programme.money import euro
 from groeiruimte.programme.problems import Problem
 from groeiruimte.programme.programme import Programme
-from groeiruimte.programme.read import REGISTERS, load
+from groeiruimte.programme.read import load
 
 from .programmes import definitions
 

@@ -1,7 +1,7 @@
 """The one console command: `groeiruimte`.
 
-Commands that work on files alone (`programmes`, `lists`, `claims`) know no database. All others are Django management
-commands in `management/commands/`.
+Commands that work on files alone (`programmes`, `lists`, `claims`, `questionnaires`) know no database. All others are
+Django management commands in `management/commands/`.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import sys
 
 from django.core.management import execute_from_command_line
 
-from . import claims, lists, programmes
+from . import claims, lists, programmes, questionnaires
 
 DATABASE_COMMANDS = {
     "demo": "start the demo: web server and job loop on an embedded database",
@@ -35,7 +35,7 @@ def main(argv: list[str] | None = None) -> int:
         return 0
     parser = argparse.ArgumentParser(prog="groeiruimte", description="Groeiruimte on the command line.")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    for module in (programmes, lists, claims):
+    for module in (programmes, lists, claims, questionnaires):
         module.add(commands)
     for name, what in DATABASE_COMMANDS.items():
         commands.add_parser(name, help=what, add_help=False)

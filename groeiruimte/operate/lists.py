@@ -19,9 +19,10 @@ from groeiruimte.pipeline.lists.outcome import Job, Outcome
 from groeiruimte.pipeline.lists.register import load_register
 from groeiruimte.pipeline.lists.sandbox import Sandbox
 from groeiruimte.programme.calendar import Quarter
+from groeiruimte.programme.folder import REGISTERS
 from groeiruimte.programme.problems import Problem
 from groeiruimte.programme.programme import Programme
-from groeiruimte.programme.read import REGISTERS, load
+from groeiruimte.programme.read import load
 
 from .programmes import definitions
 

@@ -11,9 +11,10 @@ from pathlib import Path
 from tqdm import tqdm
 
 import groeiruimte
+from groeiruimte.programme.folder import file_of, keys
 from groeiruimte.programme.problems import Problem
 from groeiruimte.programme.programme import Programme
-from groeiruimte.programme.read import examples, file_of, keys, load
+from groeiruimte.programme.read import examples, load
 from groeiruimte.programme.schema import for_editors
 from groeiruimte.programme.syntax import parse
 from groeiruimte.rules import cases

@@ -12,7 +12,20 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
-from .checks import calculations, conditions, forms, funding, items, kpis, objectives, prefill, region, schedule
+from .checks import (
+    calculations,
+    conditions,
+    forms,
+    funding,
+    items,
+    kpis,
+    objectives,
+    prefill,
+    region,
+    scans,
+    schedule,
+    surveys,
+)
 from .funding import Funding
 from .place import Table, find, lists
 from .problems import Problem
@@ -34,6 +47,7 @@ _CHECKS: tuple[tuple[Callable[..., Iterable[Problem]], tuple[str, ...]], ...] = 
     (kpis.requirements, ("kpis", "forms")),
     (schedule.ends, ("phases", "forms")),
     (schedule.milestones, ("period", "milestones", "choices")),
+    (forms.kinds, ("forms",)),
     (forms.waits, ("forms", "items")),
     (forms.conditions, ("forms", "items")),
     (forms.places, ("forms", "items", "choices", "functions", "bottlenecks")),
@@ -41,7 +55,17 @@ _CHECKS: tuple[tuple[Callable[..., Iterable[Problem]], tuple[str, ...]], ...] = 
     (forms.reviews, ("forms",)),
     (forms.accountability, ("forms", "kpis")),
     (calculations.calculations, ("forms", "items")),
-    (prefill.prefills, ("forms", "items", "kpis", "choices", "terms", "milestones")),
+    (prefill.prefills, ("forms", "items", "kpis", "choices", "terms", "milestones", "scans", "surveys")),
+    (scans.questionnaires, ("scans", "choices", "functions", "bottlenecks")),
+    (scans.marks, ("scans",)),
+    (scans.leads, ("scans",)),
+    (scans.rules, ("scans",)),
+    (scans.talks, ("scans",)),
+    (scans.improvements, ("scans", "items")),
+    (scans.dates, ("period", "scans")),
+    (scans.asked, ("kpis", "scans")),
+    (surveys.questions, ("surveys",)),
+    (surveys.waves, ("period", "surveys")),
     (items.kinds, ("items",)),
     (items.counted, ("items", "kpis")),
     (items.deadlines, ("deadlines", "items")),

@@ -141,7 +141,7 @@ class Form(Text):
 
     key: Key
     title: Words
-    kind: Literal["action_plan", "accountability", "final_report", "inventory", "evaluation", "review"]
+    kind: Literal["action_plan", "accountability", "final_report", "inventory", "evaluation", "review", "scan"]
     objectives: tuple[ObjectiveKey, ...] = ()
     choice: Key | None = Field(default=None, description="only for practices that chose this track")
     minutes: int = Field(default=0, ge=0)

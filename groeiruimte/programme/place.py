@@ -29,8 +29,9 @@ def inside(where: str, name: str) -> str:
 
 
 def item_of(where: str, item: Any, index: int) -> str:
-    """The path of an item; one without a name is counted from 1, as a reader counts."""
-    name = identity(item) or (item.get("type") if isinstance(item, dict) else None)
+    """The path of an item; one without a name is counted from 1, as a reader counts. A mark goes by its question."""
+    spare = "question" if where.endswith(".marks") else "type"
+    name = identity(item) or (item.get(spare) if isinstance(item, dict) else None)
     return f"{where}[{name or index + 1}]"
 
 

@@ -17,7 +17,9 @@ from .milestone import MilestoneExample
 from .objective import Choice, Objective, ObjectiveKey, SpendingRule, Subject
 from .offer import OfferRule
 from .region import RegionalPlanText, ReportText, SupportKind, Track
+from .scan import Scan
 from .schedule import Deadline, Period, Phase
+from .survey import Survey
 from .text import Document, Key, Source, Text, Words
 
 
@@ -82,6 +84,8 @@ class Programme(Text):
     kpis: tuple[Kpi, ...] = ()
     items: tuple[ItemKind, ...] = ()
     milestones: tuple[MilestoneExample, ...] = ()
+    scans: tuple[Scan, ...] = ()
+    surveys: tuple[Survey, ...] = ()
     offer: tuple[OfferRule, ...] = Field(default=(), description="what the region promises to organise (R091, R148)")
     regional_plan: RegionalPlanText | None = None
     report: ReportText | None = None
@@ -107,6 +111,12 @@ class Programme(Text):
 
     def item_kind(self, key: str) -> ItemKind | None:
         return next((kind for kind in self.items if kind.key == key), None)
+
+    def scan(self, key: str) -> Scan | None:
+        return next((scan for scan in self.scans if scan.key == key), None)
+
+    def survey(self, key: str) -> Survey | None:
+        return next((survey for survey in self.surveys if survey.key == key), None)
 
     def source_title(self, source: Source) -> str:
         """Where a fact stands, in words: the title of the document and the place in it."""

@@ -5,25 +5,19 @@ Each problem says where, what and how to mend it, in Dutch. Nothing is guessed a
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
 
 from .check import check, doubles
+from .folder import EXAMPLES, by_file, examples_of, text_of
 from .overlay import lay
 from .place import Table
 from .problems import Problem
 from .programme import Programme
 from .refusals import refusals
 from .syntax import parse
-
-EXAMPLES = ".cases.toml"
-"""How the file with worked examples beside `<key>.toml` ends."""
-
-REGISTERS = "registers"
-"""The folder beside the programmes with lists that belong to no programme."""
 
 Read = tuple[Programme | None, list[Problem]]
 
@@ -61,6 +55,7 @@ def load(key: str, folder: Path) -> Read:
     if text is None or problems:
         return None, problems
     programme, problems = read(text, base=base)
+    problems = by_file(problems, key, folder)
     table, _ = parse(text)
     said = table.get("key") if table is not None else key
     if said is not None and said != key:
@@ -77,75 +72,29 @@ def texts(key: str, folder: Path) -> tuple[str, str, str]:
     text, base, problems = _with_base(key, folder)
     if text is None or problems:
         raise FileNotFoundError(f"{problems[0].what} {problems[0].mend}")
-    cases, problems = examples(key, folder)
-    if cases is None and _beside(key, folder) is not None:
+    cases, problems = examples_of(key, folder)
+    if problems:
         raise FileNotFoundError(f"{problems[0].what} {problems[0].mend}")
     return text, base or "", cases or ""
 
 
 def examples(key: str, folder: Path) -> tuple[str | None, list[Problem]]:
-    """The worked examples that stand beside a programme, or what is wrong with their file."""
-    beside = _beside(key, folder)
-    if beside is None:
+    """The worked examples that stand beside a programme and its parts, or what is wrong with their files."""
+    text, problems = examples_of(key, folder)
+    if text is None and not problems:
         what = f"Naast deze tekst staat geen {key}{EXAMPLES}."
-        return None, [Problem(f"{key}{EXAMPLES}", what, "Schrijf ten minste één voorbeeld met [[case]].")]
-    return _content(beside, beside.name)
-
-
-def keys(folder: Path) -> list[str]:
-    """The keys of all programmes in a folder, in order."""
-    return sorted({path.stem for path in _files(folder)})
-
-
-def file_of(key: str, folder: Path) -> Path | None:
-    """The file that holds a programme; None when there is none."""
-    return next((path for path in _files(folder) if path.stem == key), None)
-
-
-def _beside(key: str, folder: Path) -> Path | None:
-    file = file_of(key, folder)
-    beside = file.with_name(f"{key}{EXAMPLES}") if file else None
-    return beside if beside and beside.is_file() else None
-
-
-def _files(folder: Path) -> list[Path]:
-    return sorted(
-        path
-        for path in folder.rglob("*.toml")
-        if not path.name.endswith(EXAMPLES) and REGISTERS not in path.relative_to(folder).parts
-    )
-
-
-def _text_of(key: str, folder: Path, where: str) -> tuple[str | None, list[Problem]]:
-    files = [path for path in _files(folder) if path.stem == key]
-    if not files:
-        close = get_close_matches(key, keys(folder), n=1)
-        mend = f'Bedoelt u "{close[0]}"?' if close else f"Zet {key}.toml in de map."
-        return None, [Problem(where, f"Er is geen bestand {key}.toml.", mend)]
-    if len(files) > 1:
-        what = f"Er zijn {len(files)} bestanden met de naam {key}.toml."
-        return None, [Problem(where, what, "Laat er één staan of geef het andere een eigen naam.")]
-    return _content(files[0], where)
+        problems = [Problem(f"{key}{EXAMPLES}", what, "Schrijf ten minste één voorbeeld met [[case]].")]
+    return text, problems
 
 
 def _with_base(key: str, folder: Path) -> tuple[str | None, str | None, list[Problem]]:
-    text, problems = _text_of(key, folder, "de bestandsnaam")
+    text, problems = text_of(key, folder, "de bestandsnaam")
     table, _ = parse(text or "")
     extends = (table or {}).get("extends")
     if text is None or not isinstance(extends, str):
         return text, None, problems
-    base, problems = _text_of(extends, folder, "extends")
+    base, problems = text_of(extends, folder, "extends")
     return text, base, problems
-
-
-def _content(file: Path, where: str) -> tuple[str | None, list[Problem]]:
-    try:
-        return file.read_text(encoding="utf-8"), []
-    except UnicodeDecodeError:
-        return None, [Problem(where, f"{file.name} bevat tekens die niet in UTF-8 staan.", "Sla het op als UTF-8.")]
-    except OSError as trouble:
-        what = f"{file.name} kan niet gelezen worden ({trouble.strerror})."
-        return None, [Problem(where, what, "Kijk of u het bestand mag openen.")]
 
 
 def _base(table: Table, base: str | None) -> tuple[Table | None, list[Problem]]:

@@ -26,6 +26,10 @@ _THINGS = {
     "sections": "het onderdeel",
     "kpis": "de KPI",
     "items": "de soort notitie",
+    "scans": "de scan",
+    "dimensions": "de dimensie",
+    "advice": "het advies",
+    "surveys": "de vragenlijst",
     "milestones": "de mijlpaal",
     "offer": "de toezegging",
     "regional_plan": "het regioplan",
@@ -86,8 +90,11 @@ def _references(text: Table) -> Iterator[Reference]:
             yield from _one(inside(where, "phase"), "phases", table.get("phase"))
         elif collection in ("kpis", "phases"):
             yield from _of_kpi(text, where, table)
-        elif collection in ("forms", "items"):
-            yield from _of_form(f"{collection}.{where.partition('[')[2].partition(']')[0]}", where, table)
+        elif collection in ("forms", "items", "scans"):
+            form = f"{collection}.{where.partition('[')[2].partition(']')[0]}"
+            yield from _of_form(form, where, table)
+            if collection == "scans":
+                yield from _of_scan(form, where, table)
         elif collection in ("milestones", "tracks"):
             yield from _one(inside(where, "choice"), "choices", table.get("choice"))
 
@@ -107,6 +114,15 @@ def _of_form(form: str, where: str, table: Table) -> Iterator[Reference]:
     if isinstance(of, list | tuple):
         names = [name.partition(".")[0] for name in of if isinstance(name, str)]
         yield from _each(inside(where, "of"), f"{form}.questions", names)
+
+
+def _of_scan(scan: str, where: str, table: Table) -> Iterator[Reference]:
+    """What a scan itself, a mark or a follow-up names."""
+    yield from _one(inside(where, "topics_question"), f"{scan}.questions", table.get("topics_question"))
+    yield from _one(inside(where, "improvement"), "items", table.get("improvement"))
+    yield from _each(inside(where, "dimensions"), f"{scan}.dimensions", table.get("dimensions"))
+    yield from _one(inside(where, "advice"), f"{scan}.advice", table.get("advice"))
+    yield from _one(inside(where, "form"), "forms", table.get("form"))
 
 
 def _of_kpi(text: Table, where: str, table: Table) -> Iterator[Reference]:

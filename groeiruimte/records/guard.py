@@ -23,7 +23,8 @@ class Scope:
     """Whose rows may be seen: comma-separated ids, or `*` for all.
 
     `around` are the regions whose agreements somebody may read because a practice of theirs belongs to one; `trains`
-    those whose sessions somebody leads. `insurers` are those that somebody buys for; `log` and `manage` are "yes" for
+    those whose sessions somebody leads, `scans` those whose practices somebody scans. `surveys` is the survey that is
+    answered. `insurers` are those that somebody buys for; `log` and `manage` are "yes" for
     who reads the log or manages organisations.
     """
 
@@ -35,6 +36,8 @@ class Scope:
     insurers: str = ""
     log: str = ""
     manage: str = ""
+    scans: str = ""
+    surveys: str = ""
 
 
 def _say(scope: Scope) -> None:
@@ -88,8 +91,16 @@ def scope_of(who: Actor) -> Iterator[None]:
         insurers=",".join(sorted({str(m.insurer_id) for m in who.memberships if m.insurer_id})),
         log="yes" if any(m.role == "log_manager" for m in who.memberships) else "",
         manage="yes" if any(m.role == "functional_admin" for m in who.memberships) else "",
+        scans=",".join(sorted({str(m.region_id) for m in who.memberships if m.role == "it_specialist"})),
     )
     with _within(scope):
+        yield
+
+
+@contextmanager
+def survey(survey_id: str) -> Iterator[None]:
+    """One survey and its box, and nothing else: for who answers it, and for who hands out its links."""
+    with _within(Scope(surveys=survey_id)):
         yield
 
 

@@ -45,6 +45,11 @@ def fail(job: Job, at: datetime, reason: str) -> None:
     )
 
 
+def again(key: str, at: datetime) -> None:
+    """Try a parked job anew; any other is left as it is."""
+    Job.objects.filter(key=key, status=PARKED).update(status=WAITING, tries=0, due_at=at, leased_until=None, reason="")
+
+
 def queue(*, kind: str, key: str, due_at: datetime, payload: dict[str, str] | None = None) -> None:
     """Put work in the queue; the same key is queued once."""
     Job.objects.get_or_create(key=key, defaults={"kind": kind, "due_at": due_at, "payload": payload or {}})

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from typing import Any, assert_never, get_args
 
+from groeiruimte.programme.checks.answers import fits, is_closed, possible
 from groeiruimte.programme.objective import ObjectiveKey
 from groeiruimte.programme.problems import Problem
 from groeiruimte.programme.programme import Programme
@@ -24,12 +25,17 @@ from .example import (
     PhaseCase,
     RegionalPlanCase,
     RoomCase,
+    ScanCase,
     SpendingCase,
+    SurveyCase,
     WindowCase,
 )
 from .given import FactsGiven, StandingGiven
 from .region_document import ALL
+from .survey import choices
 from .why import STANDINGS, listed
+
+_NO_ANSWER = 'Op deze vraag is "{}" geen antwoord.'
 
 
 def unknown_names(programme: Programme, where: str, case: AnyCase) -> Iterator[Problem]:
@@ -65,6 +71,10 @@ def unknown_names(programme: Programme, where: str, case: AnyCase) -> Iterator[P
             yield from _plan(programme, where, case)
         case DeadlineCase():
             yield from _known(f"{where}.deadline", case.deadline, {found.key for found in programme.deadlines})
+        case ScanCase():
+            yield from _scan(programme, where, case)
+        case SurveyCase():
+            yield from _survey(programme, where, case)
         case IntentionCase() | AmountCase() | WindowCase() | RoomCase() | ListsCase():
             pass
         case _:
@@ -95,6 +105,48 @@ def _answers(programme: Programme, where: str, form: str, answers: Mapping[str, 
     yield from _known(where, form, known)
     for question in answers if form in known else ():
         yield from _known(f"{where}.answers", question, known[form])
+
+
+def _scan(programme: Programme, where: str, case: ScanCase) -> Iterator[Problem]:
+    """The scan, its questions, dimensions and advice; and answers that a question with choices can have."""
+    scan = programme.scan(case.scan)
+    if scan is None:
+        yield from _known(f"{where}.scan", case.scan, {found.key for found in programme.scans})
+        return
+    by_key = {question.key: question for question in scan.questions}
+    for key in case.otherwise:
+        yield from _known(f"{where}.otherwise", key, {mark.question for mark in scan.marks})
+    for key, answer in case.answers.items():
+        yield from _known(f"{where}.answers", key, by_key)
+        question = by_key.get(key)
+        if question is not None and is_closed(question):
+            for part in answer if isinstance(answer, list) else [answer]:
+                if not fits(question, part):
+                    yield Problem(f"{where}.answers.{key}", _NO_ANSWER.format(part), possible(question))
+    for word in ("scores", "levels"):
+        for key in getattr(case.expect, word) or ():
+            yield from _known(f"{where}.expect.{word}", key, {dimension.key for dimension in scan.dimensions})
+    for key in case.expect.advice or ():
+        yield from _known(f"{where}.expect.advice", key, {advice.key for advice in scan.advice})
+
+
+def _survey(programme: Programme, where: str, case: SurveyCase) -> Iterator[Problem]:
+    """The survey, its questions, and words that stand on their scales."""
+    survey = programme.survey(case.survey)
+    if survey is None:
+        yield from _known(f"{where}.survey", case.survey, {found.key for found in programme.surveys})
+        return
+    allowed = {question.key: choices(survey, question) for question in survey.on_a_scale}
+    for place, response in enumerate(case.responses, start=1):
+        here = f"{where}.responses[{place}]"
+        for key, answer in response.items():
+            yield from _known(here, key, {question.key for question in survey.questions})
+            if key in allowed and answer not in allowed[key]:
+                yield Problem(f"{here}.{key}", _NO_ANSWER.format(answer), f"Kies uit: {', '.join(allowed[key])}.")
+    for key in case.expect.means or ():
+        yield from _known(f"{where}.expect.means", key, set(allowed))
+    for key in case.expect.texts or ():
+        yield from _known(f"{where}.expect.texts", key, {box.key for box in survey.open_boxes})
 
 
 def _plan(programme: Programme, where: str, case: RegionalPlanCase) -> Iterator[Problem]:

@@ -21,7 +21,7 @@ from groeiruimte.programme.programme import Programme
 from groeiruimte.programme.schedule import Period
 from groeiruimte.programme.syntax import parse
 
-from . import choices, eligibility, forms, intention, kpi, phases, prefill, region_document, settlement
+from . import choices, eligibility, forms, intention, kpi, phases, prefill, region_document, scan, settlement, survey
 from .answers import calculated, missing, questions, ranked
 from .asked import as_number
 from .case_words import unknown_names
@@ -40,7 +40,9 @@ from .example import (
     PhaseCase,
     RegionalPlanCase,
     RoomCase,
+    ScanCase,
     SpendingCase,
+    SurveyCase,
     WindowCase,
     read_case,
 )
@@ -50,6 +52,10 @@ from .obligations import list_window, quarters
 from .why import sentences
 
 _MONEY = ("tariff", "amount")
+_IN_ORDER = ("ranked", "advice")
+"""Lists of which the order is part of what is expected."""
+_ONLY_NAMED: Mapping[str, str | int] = {"prefilled": "", "scores": "", "levels": "", "means": "", "texts": 0}
+"""Tables of which an example looks only at the names it gives, and what stands for nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,9 +119,9 @@ def _same(word: str, expected: Any, got: Any) -> bool:
         return Fraction(expected) == Fraction(got)
     if word == "calculated":
         return all(key in got and as_number(value) == got[key] for key, value in expected.items())
-    if word == "prefilled":
-        return all(got.get(key, "") == value for key, value in expected.items())
-    if word == "ranked":
+    if word in _ONLY_NAMED:
+        return all(got.get(key, _ONLY_NAMED[word]) == value for key, value in expected.items())
+    if word in _IN_ORDER:
         return bool(expected == got)
     return bool(sorted(expected) == sorted(got) if isinstance(expected, list) else expected == got)
 
@@ -181,6 +187,10 @@ def _outcome(programme: Programme, case: AnyCase) -> _Outcome | str:
             return _room(programme, case)
         case ListsCase():
             return _Outcome({"number": len(quarters(programme, case.year))})
+        case ScanCase():
+            return _scan(programme, case)
+        case SurveyCase():
+            return _survey(programme, case)
         case _:
             assert_never(case)
 
@@ -267,6 +277,32 @@ def _regional_plan(programme: Programme, case: RegionalPlanCase) -> _Outcome | s
     gaps = region_document.missing(programme, case.parts, case.figures)
     values = {"complete": not gaps, "missing": [gap.place for gap in gaps]}
     return _Outcome(values, sentences(*(gap.because for gap in gaps)))
+
+
+def _scan(programme: Programme, case: ScanCase) -> _Outcome:
+    asked = next(found for found in programme.scans if found.key == case.scan)
+    judged = scan.judged(asked, case.answers, case.otherwise)
+    scores = scan.scores(asked, judged)
+    values = {
+        "scores": {score.key: "" if score.percent is None else score.percent for score in scores},
+        "levels": {score.key: score.level or "" for score in scores},
+        "advice": [found.advice.key for found in scan.advised(asked, judged)],
+        "in_order": len(scan.in_order(judged)),
+        "asked": scan.progress(asked, case.answers)[1],
+    }
+    return _Outcome(values)
+
+
+def _survey(programme: Programme, case: SurveyCase) -> _Outcome:
+    held = next(found for found in programme.surveys if found.key == case.survey)
+    scores = survey.scores(held, case.responses)
+    values = {
+        "respondents": len(case.responses),
+        "shown": scores is not None,
+        "means": {score.question: str(score.mean) for score in scores or ()},
+        "texts": {key: len(texts) for key, texts in survey.texts(held, case.responses).items()},
+    }
+    return _Outcome(values)
 
 
 def _of_quarter(programme: Programme, case: AmountCase) -> _Outcome:

@@ -24,8 +24,10 @@ from groeiruimte.programme.calendar import Quarter
 from groeiruimte.programme.objective import ObjectiveKey
 from groeiruimte.programme.problems import Problem
 
+from .example_shape import Case, Expect, Words
 from .given import Answers, Euro, FactsGiven, HoursGiven, Shape, StandingGiven
 from .given_plan import PlanGiven
+from .measured_example import ScanCase, SurveyCase
 
 _UZOVI = re.compile(r"[0-9]{4}\Z")
 
@@ -38,17 +40,6 @@ def _quarter(value: Any) -> Quarter:
 
 
 AQuarter = Annotated[InstanceOf[Quarter], BeforeValidator(_quarter)]
-Words = Annotated[str, Field(min_length=2)]
-
-
-class Expect(Shape):
-    """What must come out; at least one thing."""
-
-    @model_validator(mode="after")
-    def _something(self) -> Self:
-        if not self.model_fields_set:
-            raise ValueError("Er staat niets in expect. Schrijf wat de uitkomst moet zijn.")
-        return self
 
 
 class BookedGiven(Shape):
@@ -58,13 +49,6 @@ class BookedGiven(Shape):
     tariff: Euro
     amount: Euro
     corrects: str = ""
-
-
-class Case(Shape):
-    """What every example has: its sentence, and the requirements that it proves."""
-
-    name: Words
-    rows: list[Annotated[str, Field(pattern=r"^R[0-9]{3}$")]] = Field(min_length=1)
 
 
 class EnrolmentExpect(Expect):
@@ -304,6 +288,8 @@ AnyCase = (
     | WindowCase
     | RoomCase
     | ListsCase
+    | ScanCase
+    | SurveyCase
 )
 
 _CASE: TypeAdapter[AnyCase] = TypeAdapter(Annotated[AnyCase, Field(discriminator="kind")])

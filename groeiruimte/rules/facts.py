@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any
+from typing import Any, Literal
 
 from groeiruimte.programme.calendar import Quarter
 from groeiruimte.programme.money import Cents
@@ -83,6 +83,23 @@ class Measurement:
     day: date
     respondents: int = 0
     instrument: str = ""
+
+
+ScanStatus = Literal["answering", "submitted", "reviewed", "planned", "interviewed", "finished"]
+
+
+@dataclass(frozen=True, slots=True)
+class ScanFact:
+    """A scan that was begun in this programme. `answered` of `asked` questions have an answer, and `sent_on` is the day
+    they were sent in."""
+
+    kind: str
+    status: ScanStatus
+    sent_on: date | None = None
+    finished_on: date | None = None
+    answered: int = 0
+    asked: int = 0
+    follow_up: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +182,7 @@ class Facts:
     items: tuple[Item, ...] = ()
     hours: tuple[BookedHours, ...] = ()
     measurements: tuple[Measurement, ...] = ()
+    scans: tuple[ScanFact, ...] = ()
     evidence: tuple[EvidenceFact, ...] = ()
     milestones_done: int = 0
     milestones: tuple[MilestoneFact, ...] = ()

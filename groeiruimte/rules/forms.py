@@ -41,7 +41,7 @@ def availability(programme: Programme, facts: Facts, form: Form, on: date) -> Av
     waits = waits_for(programme, facts, form, on)
     if waits:
         return Availability("not_yet", waits, opens, due)
-    return Availability("open", _until(due, on), opens, due)
+    return Availability("open", until(due, on), opens, due)
 
 
 def forms_of(programme: Programme, facts: Facts) -> tuple[Form, ...]:
@@ -104,7 +104,8 @@ def counts(programme: Programme, facts: Facts, deadline: Deadline) -> bool:
     return ahead or deadline.date >= first_day(programme, facts.enrolled_on)
 
 
-def _until(due: date | None, on: date) -> str:
+def until(due: date | None, on: date) -> str:
+    """Until when something that is open can be filled in, in a sentence."""
     if due is None:
         return "U kunt dit nu invullen."
     if on > due:

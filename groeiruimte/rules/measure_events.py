@@ -11,6 +11,7 @@ from groeiruimte.programme.kpi import Attended, ScanFinished, SurveyHeld
 from .facts import Attendance
 from .measure import Asked, Measure, and_missing, of
 from .naming import noun
+from .suppression import FEWEST_PEOPLE
 from .why import Trace, number, sentences
 
 _GP = frozenset({"gp", "locum_gp"})
@@ -89,9 +90,10 @@ def survey(requirement: SurveyHeld, asked: Asked) -> Measure:
     tool = f" met {best.instrument}" if best.instrument else ""
     found = f"U mat {name} op {short_date(best.day)}{tool}."
     facts = (Trace(best.instrument or name, short_date(best.day), "Meting"),)
-    if not requirement.at_least:
-        return of(1, 1, found, "", facts)
     have, need = best.respondents, requirement.at_least
+    if not need:  # the region reads this too, and a small number could point at somebody
+        many = f"minder dan {FEWEST_PEOPLE}" if have < FEWEST_PEOPLE else number(have)
+        return of(1, 1, sentences(found, f"Er waren {many} deelnemers.") if have else found, "", facts)
     people = f"Er {'was 1 deelnemer' if have == 1 else f'waren {number(have)} deelnemers'}."
     because = sentences(found, and_missing(people, have, need, "Vraag er nog {} mee te doen."))
     return of(have, need, because, f"Vraag nog {number(need - have)} mensen om mee te doen.", facts)

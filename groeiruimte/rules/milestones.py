@@ -42,7 +42,7 @@ def suggestions(programme: Programme, facts: Facts, start: date) -> tuple[Sugges
         and (example.choice is None or example.choice in facts.choices)
     ]
     return tuple(
-        Suggestion(example, _due(programme, start, example.weeks), noun(programme, example.training or ""))
+        Suggestion(example, due_of(programme, start, example.weeks), noun(programme, example.training or ""))
         for example in fitting
     )
 
@@ -92,7 +92,8 @@ def advice(many: int) -> str:
     return ""
 
 
-def _due(programme: Programme, start: date, weeks: int) -> date:
+def due_of(programme: Programme, start: date, weeks: int) -> date:
+    """The day on which something is due that takes so many weeks: inside the programme."""
     return min(max(start, programme.period.start) + timedelta(weeks=weeks), programme.period.end)
 
 

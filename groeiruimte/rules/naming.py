@@ -25,7 +25,7 @@ def function_label(programme: Programme | None, key: str) -> str:
 
 
 def noun(programme: Programme | None, key: str) -> str:
-    """What a KPI counts or measures, or the topic of a training: the term, else the kind of item, else the key."""
+    """What a KPI counts or measures, or the topic of a training: a term, else an item, scan or survey, or the key."""
     return _one_and_many(programme, key)[0]
 
 
@@ -46,7 +46,10 @@ def _one_and_many(programme: Programme | None, key: str) -> tuple[str, str]:
     if term is not None:
         return term.one, term.many
     kind = programme.item_kind(key)
-    return (_within(kind.title), _within(kind.many)) if kind else (words(key), "")
+    if kind is not None:
+        return _within(kind.title), _within(kind.many)
+    held = programme.scan(key) or programme.survey(key)
+    return (_within(held.title) if held else words(key)), ""
 
 
 def _within(title: str) -> str:

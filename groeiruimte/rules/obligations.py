@@ -11,6 +11,7 @@ from groeiruimte.programme.calendar import Quarter, day_in, local_date, short_da
 from groeiruimte.programme.condition import OnceAYear
 from groeiruimte.programme.form import Form
 from groeiruimte.programme.programme import Programme
+from groeiruimte.programme.scan import Scan
 from groeiruimte.programme.schedule import Deadline
 
 from .choices import OpenKind, kinds_of, open_kinds
@@ -18,10 +19,12 @@ from .eligibility import first_day
 from .facts import CountedList, Facts
 from .forms import counts, not_for, waits_for, window
 from .requirement import is_handed_in, latest_form
+from .scan_offer import is_required, offered, recent, scan_of, stands
+from .scan_offer import window as window_of_scan
 from .succession import ended
 from .why import sentences
 
-Kind = Literal["intention", "enrolment", "track", "list", "form", "deadline"]
+Kind = Literal["intention", "enrolment", "track", "list", "form", "scan", "deadline"]
 State = Literal["not_yet", "todo", "done", "late"]
 
 # Minutes of work that a screen may promise; a form brings its own.
@@ -35,7 +38,8 @@ LIST_MINUTES = 3
 class Obligation:
     """One thing a practice owes. `opens` and `due` are local dates, both included; delivered late stays `done`.
 
-    `form` is the key of the form to fill in, "" when there is none. `done_on` is the day it was done, as far as known.
+    `form` and `scan` are the keys of what is to be filled in, "" when there is none. `done_on` is the day on which it
+    was done, as far as known.
     """
 
     key: str
@@ -49,6 +53,7 @@ class Obligation:
     minutes: int
     source: str
     form: str = ""
+    scan: str = ""
     done_on: date | None = None
 
 
@@ -76,6 +81,7 @@ def owed(programme: Programme, facts: Facts, on: date) -> tuple[Obligation, ...]
         found += _tracks(programme, facts, on, facts.enrolled_on, start)
         found += _lists(programme, facts, on, start)
         found += _deadlines(programme, facts, on)
+        found += _scans(programme, facts, on)
     last = ended(facts, programme.region)
     if last is not None:  # who left the region owes nothing about a later day
         found = [obligation for obligation in found if _about(obligation) <= last]
@@ -229,6 +235,41 @@ def _of_list(opens: date, due: date, on: date, delivered: CountedList | None) ->
     if delivered.number > 1:
         return _Standing("done", f"Dit is klaar. Lijst {delivered.number} kwam binnen op {short_date(day)}.", day)
     return _standing(opens, due, on, day, True)
+
+
+def _scans(programme: Programme, facts: Facts, on: date) -> Iterator[Obligation]:
+    """R099: the scans that an objective of the practice makes mandatory."""
+    for scan in offered(programme, facts):
+        if is_required(scan, facts):
+            opens, due = window_of_scan(programme, facts, scan)
+            standing = _of_scan(programme, facts, on, scan)
+            yield Obligation(
+                key=f"scan-{scan.key}",
+                kind="scan",
+                title=scan.title,
+                opens=opens,
+                due=due,
+                state=standing.state,
+                because=standing.because,
+                quarter=None,
+                minutes=scan.minutes,
+                source=programme.source_title(scan.source),
+                scan=scan.key,
+                done_on=standing.done_on,
+            )
+
+
+def _of_scan(programme: Programme, facts: Facts, on: date, scan: Scan) -> _Standing:
+    """The practice's own part is done when its answers are sent in, or when an earlier scan still counts (R096)."""
+    opens, due = window_of_scan(programme, facts, scan)
+    mine = scan_of(facts, scan.key)
+    if mine is None:
+        earlier = recent(programme, facts, scan)
+        if earlier is not None:
+            return _Standing("done", f"Uw scan van {short_date(earlier)} telt nog mee.", earlier)
+        return _standing(opens, due, on, None, False)
+    standing = _standing(opens, due, on, mine.sent_on, mine.sent_on is not None)
+    return _Standing(standing.state, sentences(standing.because, stands(scan, mine)), standing.done_on)
 
 
 def _deadlines(programme: Programme, facts: Facts, on: date) -> Iterator[Obligation]:

@@ -5,18 +5,19 @@ The words are those of `programme.prefill`. What lies after the day asked for, o
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from groeiruimte.programme.calendar import short_date
 from groeiruimte.programme.form import Form, Question
 from groeiruimte.programme.item import ItemKind
 from groeiruimte.programme.programme import Programme
 
 from .asked import is_empty
 from .facts import Facts
-from .found import laid, names, plain
+from .found import Answer, laid, names, plain
 from .kpi import evaluate
 from .lookup import Of, look_up
 from .options import options
@@ -52,6 +53,36 @@ def of_form(programme: Programme, facts: Facts, form: Form | ItemKind, *, on: da
         answer = _of_kpi(of, question) if question.kpi else _known(of, question.prefill or "", question, choices)
         if answer is not None:
             known[question.key] = answer
+    return known
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """The same questions as they were answered before, and the day on which those answers were sent in."""
+
+    form: Form
+    answers: Mapping[str, Any]
+    sent_on: date
+
+
+_OF_THAT_MOMENT = ("calculated", "file_or_link", "kpi", "long_text", "people")
+"""Types of question of which an old answer says nothing about now."""
+
+
+def of_earlier(programme: Programme, facts: Facts, form: Form, earlier: Earlier, *, on: date) -> dict[str, Known]:
+    """As `of_form`; what no fact tells stood there before, where the question still takes that answer."""
+    known = of_form(programme, facts, form, on=on)
+    before = {question.key: question for question in earlier.form.questions}
+    because = f"Stond in uw vorige scan van {short_date(earlier.sent_on)}."
+    for question in form.questions:
+        value = earlier.answers.get(question.key)
+        if question.key in known or question.key not in before or question.type in _OF_THAT_MOMENT or is_empty(value):
+            continue
+        choices = options(programme, facts, form, question, {key: found.value for key, found in known.items()})
+        said = Answer(before[question.key], value, (value,) if isinstance(value, str) else ())
+        kept = laid(said, question, choices)
+        if not is_empty(kept):
+            known[question.key] = Known(kept, because)
     return known
 
 

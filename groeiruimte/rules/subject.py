@@ -10,7 +10,8 @@ def subject_title(programme: Programme, about: str) -> str:
     kind, _, key = about.partition(":")
     match kind:
         case "form":
-            return next((each.title for each in programme.forms if each.key == key), "")
+            forms = [*programme.forms, *(scan.form for scan in programme.scans)]
+            return next((each.title for each in forms if each.key == key), "")
         case "kpi":
             return next((each.title for each in programme.kpis if each.key == key), "")
         case "objective":

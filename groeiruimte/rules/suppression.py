@@ -10,9 +10,15 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
 
-SMALLEST = 5
+FEWEST_PRACTICES = 5
 """From how many practices a number is shown; zero is shown as well."""
-TOO_FEW = f"Nog te weinig praktijken om te tonen (minimaal {SMALLEST})."
+FEWEST_PEOPLE = 5
+"""From how many people a score is shown (T8)."""
+FEWEST_TEXTS = 8
+"""From how many texts those of an open box are shown (T8)."""
+FEWEST_IN_A_GROUP = 3
+"""From how many practices that answered the scores of a group are shown: each knows its own (G28)."""
+TOO_FEW = f"Nog te weinig praktijken om te tonen (minimaal {FEWEST_PRACTICES})."
 
 Place = tuple[int, int]
 Cells = tuple[tuple[int | None, ...], ...]
@@ -52,7 +58,7 @@ def suppressed(rows: Sequence[Sequence[int]], *, also: Collection[Place] = (), k
     are places that anybody could read before, with the number they still have: they cover nothing.
     """
     full = with_totals(rows)
-    hidden = {place for place in _places(full) if 0 < _at(full, place) < SMALLEST or place in also}
+    hidden = {place for place in _places(full) if 0 < _at(full, place) < FEWEST_PRACTICES or place in also}
     waiting = sorted(hidden)
     while waiting:
         place = waiting.pop()

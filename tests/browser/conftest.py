@@ -1,4 +1,4 @@
-"""One demo for each worker, fresh ones for who asks, and visitors whose every page is watched.
+"""Two demos for each worker, and visitors whose every page is watched.
 
 Opening a window takes the browser longer than showing a screen. Who only looks shares one window (`look`); who does
 something for several pages has a window of its own (`come`).
@@ -6,7 +6,6 @@ something for several pages has a window of its own (`come`).
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -17,14 +16,16 @@ from urllib.parse import urljoin
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, StorageState, ViewportSize
 
+from .chromium import ARGUMENTS, chromium
+from .good import good
 from .log_in import session_of
+from .look import HIGH, WIDE
 from .site import Site, copy_of, seeded_in, started
 from .watch import Watch
 
-WIDE, HIGH = 1280, 900
 SIZE: ViewportSize = {"width": WIDE, "height": HIGH}
-_QUIET = ("--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run")
 Come = Callable[..., Page]
+State = Callable[..., None]
 
 
 @dataclass(frozen=True)
@@ -54,10 +55,25 @@ def opened(browser: Browser, site: Site, state: StorageState | None, *, script: 
 
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
-    """The machine's own chromium, which asks nobody anything."""
-    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
-    assert chromium, "no chromium on this machine: `make chromium` installs it"
-    return browser_type_launch_args | {"executable_path": chromium, "args": ["--no-sandbox", *_QUIET]}
+    """The machine's own chromium."""
+    return browser_type_launch_args | {"executable_path": chromium(), "args": ARGUMENTS}
+
+
+@pytest.fixture(scope="session")
+def judged() -> set[str]:
+    """Texts on a background whose contrast was found good on another screen."""
+    return set()
+
+
+@pytest.fixture
+def state(judged: set[str]) -> State:
+    """`state(page, "Heading")` measures, halfway a journey, a screen in a state that only this journey leads to."""
+
+    def measure(page: Page, shows: str, *, bright: int = 1, wrong: bool = False) -> None:
+        good(page, shows, judged, bright=bright, wrong=wrong)
+        page.set_viewport_size(SIZE)
+
+    return measure
 
 
 @pytest.fixture(scope="session")
@@ -83,14 +99,6 @@ def travelled(seeded: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterato
 
 
 @pytest.fixture
-def fresh_site(seeded: Path, tmp_path: Path) -> Iterator[Site]:
-    """A demo in which nobody did anything yet."""
-    with started(copy_of(seeded, tmp_path / "demo")) as running:
-        yield running
-    assert "trouble" not in running.said
-
-
-@pytest.fixture
 def come(browser: Browser) -> Iterator[Come]:
     """`come(site, email, path)` opens the browser of somebody; `path` counts from the first page of that person.
 
@@ -100,7 +108,7 @@ def come(browser: Browser) -> Iterator[Come]:
         windows: list[Window] = []
 
         def visit(site: Site, email: str = "", path: str = "", *, script: bool = True) -> Page:
-            state, home = session_of(browser, site, email) if email else (None, "/")
+            state, home = session_of(site, email) if email else (None, "/")
             windows.append(opened(browser, site, state, script=script))
             visits.callback(windows[-1].context.close)
             windows[-1].page.goto(urljoin(home, path))
@@ -129,7 +137,7 @@ def look(browser: Browser, shared: dict[bool, Window]) -> Iterator[Come]:
         window.watch.faults.clear()
 
     def visit(site: Site, email: str = "", path: str = "", *, script: bool = True) -> Page:
-        state, home = session_of(browser, site, email) if email else (None, "/")
+        state, home = session_of(site, email) if email else (None, "/")
         window = shared.get(script) or shared.setdefault(script, opened(browser, site, None, script=script))
         for other in window.context.pages:
             if other is not window.page:

@@ -1,4 +1,4 @@
-"""What a region, its insurer and the platform do in the year of a region, page by page."""
+"""What a region does in its year, page by page; and what the platform and a practice do for it."""
 
 from __future__ import annotations
 
@@ -12,15 +12,20 @@ from playwright.sync_api import Page, expect
 from groeiruimte.programme.calendar import Quarter
 
 from .budget import Spent, over
+from .conftest import State
 from .deeds import follow, go, heading, press
-from .people import RIJNMOND
+from .new_region import KEY, PROGRAMME
 from .year import download_of, home
 
 DEFINITIONS = Path(__file__).parents[2] / "definitions/zilveren-kruis"
 PAIN = "{urn:iso:std:iso:20022:tech:xsd:pain.001.001.09}"
-QUESTION, ANSWER = "Hoe helpt u praktijken die achterblijven?", "Wij bellen elke praktijk die een kwartaal mist."
+ANSWER = "Wij bellen elke praktijk die een kwartaal mist."
+PLAN, REPORT = f"/regio/{KEY}/regioplan/", f"/regio/{KEY}/rapportage/"
+TEXT = "Het ging beter dan vorig jaar. Wat nog mist, doen wij in het voorjaar."
+SENT_BACK = "Wat kost dit in het voorjaar?"
+ACTIVITY, CHANGED = "Gesprek in de praktijk", "elk kwartaal"
 MOST_PARTS = 40
-"""More than a report can have to write."""
+"""More than a plan or a report can have to write."""
 
 
 @dataclass(frozen=True)
@@ -54,26 +59,59 @@ def align_all_choices(lead: Page, spent: Spent) -> None:
     expect(lead.get_by_text("Stem keuzes van praktijken af")).to_have_count(0)
 
 
+def write_the_plan(lead: Page, state: State) -> None:
+    """R051: what is known stands there; what is missing is told, with the way to it."""
+    lead.goto(PLAN)
+    state(lead, "Regioplan")
+    press(lead, "Begin met wat wij al weten")
+    state(lead, "Regioplan", bright=0)
+    follow(lead, "Kies doel en streefwaarde van alle KPI's")
+    for aim in lead.locator("main td select").all():
+        aim.select_option("experience")
+    for target in lead.locator("main td input").all():
+        target.fill("Alle praktijken")
+    press(lead, "Bewaar de doelen")
+    for _ in range(MOST_PARTS):
+        needed = lead.locator("section.gaps li a")
+        if needed.count() == 0:
+            break
+        go(lead, needed.first)
+        fill_in(lead)
+        press(lead, "Bewaar")
+    expect(lead.locator("main")).to_contain_text("Uw directie kan het tekenen en versturen.")
+
+
+def fill_in(lead: Page) -> None:
+    """An activity asks what and when, any other part one text."""
+    if lead.get_by_label("Wat gaat u doen?").count():
+        lead.get_by_label("Wat gaat u doen?").fill(ACTIVITY)
+        lead.get_by_label("Wanneer?").fill("in het voorjaar")
+    else:
+        lead.get_by_label("Tekst").fill("Wij kiezen samen met elke praktijk wat bij haar past.")
+
+
 def change_the_plan(lead: Page) -> None:
     """R036: what was approved stays; a change makes a new version that both must confirm."""
-    lead.goto("/regio/rijnmond/regioplan/")
-    go(lead, lead.locator(".read__change a", has_text="Gesprek met de projectleider").first)
-    lead.get_by_label("Wanneer?").fill("elk kwartaal")
+    lead.goto(PLAN)
+    go(lead, lead.locator(".read__change a", has_text=ACTIVITY).first)
+    lead.get_by_label("Wanneer?").fill(CHANGED)
     press(lead, "Bewaar")
-    expect(lead.get_by_text("elk kwartaal")).to_have_count(1)
+    expect(lead.get_by_text(CHANGED)).to_have_count(1)
 
 
-def sign_the_plan(director: Page) -> None:
-    director.goto("/regio/rijnmond/regioplan/")
+def sign_the_plan(director: Page, state: State) -> None:
+    director.goto(PLAN)
     follow(director, "Controleer en teken")
+    state(director, "Controleer en teken")
     press(director, "Teken en verstuur")
     expect(director.locator(".confirmation")).to_contain_text("Verstuurd.")
     expect(director.locator(".facts")).to_contain_text("Versie")
 
 
-def answer_the_insurer(lead: Page) -> None:
+def answer_the_insurer(lead: Page, state: State) -> None:
     to_work(lead)
     follow(lead, "Beantwoord vragen van de verzekeraar")
+    state(lead, "Regioplan", bright=0)
     lead.locator("summary", has_text="Geef antwoord").click()
     lead.get_by_label("Uw antwoord").fill(ANSWER)
     press(lead, "Verstuur uw antwoord")
@@ -82,7 +120,7 @@ def answer_the_insurer(lead: Page) -> None:
 
 
 def the_region_reads_the_decision(lead: Page, folder: Path) -> None:
-    lead.goto("/regio/rijnmond/regioplan/")
+    lead.goto(PLAN)
     expect(lead.get_by_text("Besluit van 16 december 2021: akkoord")).to_have_count(1)
     assert download_of(lead, "Download de brief", folder)[:5] == b"%PDF-"
 
@@ -100,8 +138,8 @@ def remind_of_a_list(lead: Page, spent: Spent) -> None:
     to_work(lead)
     spent.again()
     follow(lead, "Patiëntenlijst kwartaal 2 van 2022")
-    go(lead, lead.get_by_role("button", name=re.compile(r"^Herinner \d+ praktijken$")))
-    go(lead, lead.get_by_role("button", name=re.compile(r"^Stuur \d+ mails$")))
+    go(lead, lead.get_by_role("button", name=re.compile(r"^Herinner \d+ praktijk(en)?$")))
+    go(lead, lead.get_by_role("button", name=re.compile(r"^Stuur \d+ mails?$")))
     assert over("reminder", spent) == {}
 
 
@@ -155,27 +193,72 @@ def as_cents(amount: str | None) -> int:
     return int(whole) * 100 + int(rest.ljust(2, "0"))
 
 
-def write_the_report(lead: Page) -> None:
+def write_the_report(lead: Page, state: State) -> None:
     """R11: the figures stand there; what is still needed is told, with the way to it."""
-    lead.goto("/regio/rijnmond/rapportage/")
+    lead.goto(REPORT)
+    state(lead, "Rapportage")
     press(lead, "Begin de rapportage")
+    state(lead, "Rapportage", bright=0)
+    fill_the_gaps(lead, TEXT)
+    state(lead, "Rapportage", bright=0)
+    expect(lead.locator("main")).to_contain_text("Uw directie kan haar tekenen en versturen.")
+
+
+def fill_the_gaps(lead: Page, text: str) -> None:
     for _ in range(MOST_PARTS):
         needed = lead.locator("section.gaps li a")
         if needed.count() == 0:
             break
         go(lead, needed.first)
-        for field in lead.locator("main form textarea").all():
-            field.fill("Het ging beter dan vorig jaar. Wat nog mist, doen wij in het voorjaar.")
-        press(lead, "Bewaar")
+        write(lead, text)
     expect(lead.locator("section.gaps")).to_have_count(0)
-    expect(lead.locator("main")).to_contain_text("Uw directie kan haar tekenen en versturen.")
 
 
-def sign_the_report(director: Page) -> None:
-    director.goto("/regio/rijnmond/rapportage/")
+def write(lead: Page, text: str) -> None:
+    for field in lead.locator("main form textarea").all():
+        field.fill(text)
+    press(lead, "Bewaar")
+
+
+def explain_nothing(lead: Page, state: State) -> None:
+    """An explanation without words is refused at the field."""
+    lead.goto(f"{REPORT}{PROGRAMME}/uitleg/all/")
+    state(lead, "Uitleg")
+    lead.get_by_label("Waarom missen er antwoorden?").fill("")
+    press(lead, "Bewaar")
+    state(lead, "Uitleg", wrong=True)
+
+
+def sign_the_report(director: Page, state: State) -> None:
+    director.goto(REPORT)
     follow(director, "Controleer en teken")
+    state(director, "Controleer en teken")
     press(director, "Teken en verstuur")
     expect(director.locator(".confirmation")).to_contain_text("Verstuurd.")
+    state(director, "Rapportage verstuurd")
+    director.goto(REPORT)
+    state(director, "Rapportage", bright=0)
+
+
+def mend_the_report(lead: Page, state: State) -> None:
+    """What the insurer wants otherwise stands on top; the region changes one text."""
+    lead.goto(REPORT)
+    expect(lead.locator("main")).to_contain_text(SENT_BACK)
+    state(lead, "Rapportage", bright=0)
+    go(lead, lead.locator("section[aria-labelledby=teksten] .read__change a").first)
+    write(lead, f"{TEXT} Dat kost geen extra geld.")
+
+
+def note_what_was_paid_back(finance: Page, state: State) -> None:
+    """Z12: what a practice owes back is asked apart, and noted when it came."""
+    follow(finance, "Noteer dat het terug is")
+    state(finance, "Terugbetaling van")
+    finance.get_by_label("Op welke dag").fill("binnenkort")
+    press(finance, "Noteer de terugbetaling")
+    state(finance, "Terugbetaling van", wrong=True)
+    finance.get_by_label("Op welke dag").fill("2-5-2022")
+    press(finance, "Noteer de terugbetaling")
+    expect(finance.get_by_text("Noteer dat het terug is")).to_have_count(0)
 
 
 # --- What the platform does -----------------------------------------------------------------------------------------
@@ -209,68 +292,6 @@ def figures(page: Page) -> dict[str, int]:
 
 def cents(money: str) -> int:
     return int(re.sub(r"\D", "", money)) * (-1 if re.match(r"\D*[-\N{MINUS SIGN}]", money) else 1)
-
-
-# --- What the insurer does ------------------------------------------------------------------------------------------
-
-
-def to_the_plan(buyer: Page) -> None:
-    """From the list of regions."""
-    buyer.goto("/verzekeraar/zilveren-kruis/regios/?jaar=2022")
-    follow(buyer, "Rijnmond Dokters")
-
-
-def ask_about_the_plan(buyer: Page) -> None:
-    to_the_plan(buyer)
-    expect(buyer.locator("main")).to_contain_text("elk kwartaal")
-    buyer.locator("summary", has_text="Stel een vraag").first.click()
-    buyer.get_by_label(re.compile("^Uw vraag over")).first.fill(QUESTION)
-    press(buyer, "Verstuur uw vragen")
-    expect(buyer.locator(".messages")).to_contain_text("Uw vraag is verstuurd.")
-
-
-def propose(buyer: Page) -> None:
-    """R052, R054: every KPI tested, then a maximum, of which a part for the region."""
-    to_the_plan(buyer)
-    expect(buyer.locator("main")).to_contain_text(ANSWER)
-    follow(buyer, "Toets de KPI's")
-    press(buyer, "Bewaar de toetsen")
-    follow(buyer, "Ga naar het besluit")
-    buyer.get_by_label("Akkoord", exact=True).click()
-    buyer.get_by_label("Maximum van S3 en O&I samen").fill("260.000")
-    buyer.get_by_label("Daarvan voor de regio (O&I)").fill("24.000,10")
-    press(buyer, "Doe dit voorstel")
-    expect(buyer.get_by_role("button", name="Bevestig dit voorstel")).to_have_count(0)
-
-
-def confirm(second: Page) -> None:
-    to_the_plan(second)
-    follow(second, "Ga naar het besluit")
-    press(second, "Bevestig dit voorstel")
-    expect(second.locator(".messages")).to_contain_text("Het besluit is genomen.")
-
-
-def accept_the_report(buyer: Page) -> None:
-    buyer.goto("/verzekeraar/zilveren-kruis/rapportages/?jaar=2022")
-    follow(buyer, "Rijnmond Dokters")
-    for plan in RIJNMOND:
-        assert plan.name not in buyer.locator("main").inner_text()
-    press(buyer, "Geef akkoord")
-    expect(buyer.get_by_role("button", name="Geef akkoord")).to_have_count(0)
-
-
-def publish_the_results(second: Page) -> None:
-    second.goto("/verzekeraar/zilveren-kruis/resultaten/?jaar=2022")
-    press(second, "Publiceer deze resultaten")
-    follow(second, "Bekijk de openbare pagina")
-    expect(second.locator("h1")).to_have_text("Resultaten van 2022")
-
-
-def everybody_may_read(visitor: Page, folder: Path) -> None:
-    """S02: per region how many practices, and nobody by name."""
-    expect(visitor.locator("main")).to_contain_text("Rijnmond Dokters")
-    told = visitor.locator("main").inner_text() + download_of(visitor, "Download de cijfers (csv)", folder).decode()
-    assert [plan.name for plan in RIJNMOND if plan.name in told] == []
 
 
 # --- What the practice sees -----------------------------------------------------------------------------------------

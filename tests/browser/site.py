@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import fcntl
+import json
 import os
 import re
 import shutil
@@ -15,29 +16,36 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from http.client import HTTPConnection
+from http.client import HTTPConnection, HTTPMessage
 from pathlib import Path
 from urllib.parse import urlencode, urlsplit
 
-from playwright.sync_api import StorageState
-
 COMMAND = [sys.executable, "-m", "groeiruimte.operate.console"]
+PREPARE, SESSIONS = [sys.executable, "-m", "tests.browser.prepare"], "sessions.json"
 HOST = "127.0.0.1"
 APRIL_5 = date(2022, 4, 5)
 """The day on which the demo starts."""
 
 _STARTS_WITHIN, _STOPS_WITHIN = 240.0, 20.0  # seconds, on a machine that is busy with other tests
+_OURS = ("GROEIRUIMTE_", "PYTHONDONTWRITEBYTECODE")
 _HIDDEN = re.compile(r'name="(csrfmiddlewaretoken|submission_key)" value="([^"]+)"')
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    status: int
+    text: str
+    headers: HTTPMessage
 
 
 @dataclass
 class Site:
-    """A demo that runs. `sessions` keeps who logged in, the page of that person, and when; `found` what was made."""
+    """A demo that runs. `sessions` are the cookies of everybody who is logged in; `found` is what was made."""
 
     address: str
     folder: Path
     day: date = APRIL_5
-    sessions: dict[str, tuple[StorageState, str, float]] = field(default_factory=dict)
+    sessions: dict[str, str] = field(default_factory=dict)
     found: dict[str, str] = field(default_factory=dict)
 
     @property
@@ -48,10 +56,11 @@ class Site:
         """Make it another day for everybody, as the button on the demo's own page does."""
         if day == self.day:
             return
-        _, page, cookie = self._ask("GET", "/demo/")
-        fields = dict(_HIDDEN.findall(page)) | {"day": day.isoformat()}
-        status, _, _ = self._ask("POST", "/demo/dag/", urlencode(fields), cookie)
-        assert status == 302, status
+        page = self._ask("GET", "/demo/")
+        fields = dict(_HIDDEN.findall(page.text)) | {"day": day.isoformat()}
+        cookies = "; ".join(line.partition(";")[0] for line in page.headers.get_all("Set-Cookie", []))
+        moved = self._ask("POST", "/demo/dag/", urlencode(fields), cookies)
+        assert moved.status == 302, moved.status
         self.day = day
 
     def once(self, name: str, make: Callable[[], str]) -> str:
@@ -64,15 +73,17 @@ class Site:
         """Every mail that was sent, the last one last."""
         return [path.read_text() for path in sorted((self.folder / "mail").glob("*.log"))]
 
-    def _ask(self, method: str, path: str, body: str = "", cookie: str = "") -> tuple[int, str, str]:
-        """Status, text and cookies."""
+    def leads_to(self, path: str, cookie: str) -> str:
+        """Where an address sends somebody on to; itself when it does not."""
+        return self._ask("GET", path, cookie=cookie).headers.get("Location", path)
+
+    def _ask(self, method: str, path: str, body: str = "", cookie: str = "") -> Answer:
         there = HTTPConnection(HOST, urlsplit(self.address).port or 80, timeout=30)
         with contextlib.closing(there):
             kind = "application/x-www-form-urlencoded"
             there.request(method, path, body, {"Cookie": cookie, "Content-Type": kind})
             answer = there.getresponse()
-            cookies = "; ".join(line.partition(";")[0] for line in answer.headers.get_all("Set-Cookie", []))
-            return answer.status, answer.read().decode(), cookies
+            return Answer(answer.status, answer.read().decode(), answer.headers)
 
 
 def said_in(folder: Path) -> Path:
@@ -92,10 +103,15 @@ def started(folder: Path) -> Iterator[Site]:
             stderr=subprocess.STDOUT,
         )
     try:
-        yield Site(_address_of(process, folder), folder)
+        yield Site(_address_of(process, folder), folder, sessions=_sessions_in(folder))
     finally:
         code = _stopped(process)
     assert code == 0, said_in(folder).read_text()
+
+
+def _sessions_in(folder: Path) -> dict[str, str]:
+    found: dict[str, str] = json.loads((folder / SESSIONS).read_text()) if (folder / SESSIONS).exists() else {}
+    return found
 
 
 def _stopped(process: subprocess.Popen[bytes]) -> int:
@@ -121,8 +137,8 @@ def _address_of(process: subprocess.Popen[bytes], folder: Path) -> str:
 
 
 def surroundings(folder: Path) -> dict[str, str]:
-    """The environment of a stranger: nothing set but where the data goes."""
-    bare = {name: value for name, value in os.environ.items() if not name.startswith("GROEIRUIMTE_")}
+    """The environment of a stranger: nothing set but where the data goes, and Python keeps what it compiled."""
+    bare = {name: value for name, value in os.environ.items() if not name.startswith(_OURS)}
     return bare | {"GROEIRUIMTE_DATA": str(folder), "PYTHONUNBUFFERED": "1"}
 
 
@@ -133,13 +149,15 @@ def copy_of(seeded: Path, folder: Path) -> Path:
 
 
 def seeded_in(root: Path) -> Path:
-    """The folder with the made-up world, made by the first process that asks; the others wait for it."""
+    """The folder with the made-up world, made by the first process that asks; the others wait for it (prepare.py)."""
     folder, ready = root / "seeded", root / "seeded.ready"
     with (root / "seeded.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not ready.exists():
             with started(folder):
                 pass
+            surrounded = surroundings(folder) | {"GROEIRUIMTE_MODE": "demo"}
+            subprocess.run([*PREPARE, str(folder / SESSIONS)], env=surrounded, check=True)
             ready.touch()
     return folder
 

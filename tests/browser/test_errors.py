@@ -6,10 +6,11 @@ The screens in `WRONG` are looked at in test_accessibility.py, in the same visit
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from .conftest import Come
 from .deeds import press
+from .good import told_first
 from .people import LEAD, NEW, TYPING
 from .screens import SCREENS
 from .screens.screen import DECEMBER_15, fill
@@ -59,7 +60,21 @@ WRONG = [
     "P13 agree wrong",
     "R08 kassier wrong",
     "R12 text wrong",
+    "A02 publish not confirmed",
+    "succession empty",
+    "succession of the platform empty",
     "demo wrong day",
+    "scan moments nothing chosen",
+    "device add empty",
+    "scan report nothing chosen",
+    "praktijkscan follow-up empty",
+    "T01 moments empty",
+    "T02 interview wrong",
+    "T03 own advice empty",
+    "survey begin wrong",
+    "survey of a team no cards",
+    "survey of a team no mail",
+    "S06 no answer",
 ]
 UNSCRIPTED = ["S03 wrong", "P02 edit wrong", "P05 empty", "P09 wrong", "P11 nothing chosen", "P15 wrong code"]
 _BY_NAME = {screen.name: screen for screen in SCREENS}
@@ -72,29 +87,6 @@ def test_every_screen_where_something_is_wrong_is_visited() -> None:
 @pytest.mark.parametrize("name", UNSCRIPTED)
 def test_that_needs_no_script(name: str, site: Site, look: Come) -> None:
     told_first(_BY_NAME[name].visit(site, look, script=False))
-
-
-def told_first(page: Page) -> None:
-    assert page.title().startswith("Fout: ")
-    summary = page.locator(".error-summary")
-    expect(summary).to_be_focused()
-    assert summary.locator("li").count() > 0
-    for number, line in enumerate(summary.locator("li a").all()):
-        target = page.locator(line.get_attribute("href") or "")
-        assert line.inner_text() in told_at(page, target.get_attribute("id") or "")
-        if number == 0:
-            line.click()
-            expect(target).to_be_focused()
-
-
-def told_at(page: Page, field: str) -> list[str]:
-    """The sentences that stand at a field, by the id that the field says describes it."""
-    ids = page.locator(f"#{field}").get_attribute("aria-describedby") or ""
-    group = page.locator(f"fieldset:has(#{field})")
-    if group.count():
-        ids += " " + (group.get_attribute("aria-describedby") or "")
-    said = [page.locator(f"#{each} p").all_inner_texts() for each in ids.split() if each.endswith("_error")]
-    return [sentence.removeprefix("Fout:").strip() for sentences in said for sentence in sentences]
 
 
 def test_a_profile_keeps_what_was_typed(site: Site, come: Come) -> None:

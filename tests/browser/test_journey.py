@@ -7,7 +7,7 @@ import re
 import subprocess
 import zipfile
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
@@ -15,14 +15,18 @@ from openpyxl import load_workbook
 from playwright.sync_api import Page, expect
 
 from groeiruimte.actions.demo.sample_lists import FAULTY, GOOD, Kind
+from groeiruimte.actions.demo.world import PracticePlan
 from groeiruimte.pipeline.lists.cells import NO_BSN
 from groeiruimte.pipeline.vektis.read import read
+from groeiruimte.programme.calendar import short_date
 from groeiruimte.programme.money import euro
 
 from .conftest import Come
 from .deeds import choose_file, fetch_sample, follow, go, hand_in, heading, link, path_of, press
-from .people import NEW, PROJECT_LEAD, Q2
-from .site import COMMAND, Site, surroundings
+from .log_in import log_in
+from .people import FIRST_LIST, NEW, PROJECT_LEAD, Q2
+from .screens.screen import DECEMBER_15
+from .site import APRIL_5, COMMAND, Site, surroundings
 
 TARIFF = 79  # cents for each patient in each quarter of 2022: a quarter of 3.16 (the tariff of 2022 in the definition)
 OF_PATIENTS = {"BSN", "Achternaam", "Polisnummer", "PC", "Geboortedatum"}
@@ -32,41 +36,45 @@ IN_OUR_WORDS = {"onbekend", "18-06-1949", str(NO_BSN)}
 
 
 @pytest.mark.parametrize("script", [True, False], ids=["with scripts", "without scripts"])
-def test_from_enrolling_to_what_the_region_sees(script: bool, fresh_site: Site, come: Come, tmp_path: Path) -> None:
-    page = come(fresh_site, script=script)
-    it_is(page, "15 december 2021")
-    become(page, NEW.owner.email)
+def test_from_enrolling_to_what_the_region_sees(script: bool, travelled: Site, come: Come, tmp_path: Path) -> None:
+    """With scripts somebody comes in by a button of the demo; without by a password, as one always does."""
+    plan = NEW if script else FIRST_LIST
+    page = come(travelled, script=script)
+    it_is(page, DECEMBER_15, travelled)
+    (become if script else log_in)(page, plan.owner.email)
     enrol(page)
 
-    it_is(page, "5 april 2022")
-    bad = deliver(page, FAULTY, tmp_path)
+    it_is(page, APRIL_5, travelled)
+    bad = deliver(page, plan, FAULTY, tmp_path)
     assert heading(page) == "Uitkomst controle"
     outcome = path_of(page)
     told_by_reason(page)
     assert patients_named(download(page, "Download de bevindingen (xlsx)", tmp_path), page, bad) == set()
 
-    deliver(page, GOOD, tmp_path)
+    deliver(page, plan, GOOD, tmp_path)
     counted = number(page.locator(".big-number__value").inner_text())
     hand_in(page)
     assert counted == sum(number(count) for count in column(page, "Per verzekeraar", "Tellen mee")[:-1])
 
     amount = euro(counted * TARIFF)
     explained(page, counted, amount)
-    assert claimed(download(page, "Haal declaratiebestand op", tmp_path), fresh_site) == counted * TARIFF
+    assert claimed(download(page, "Haal declaratiebestand op", tmp_path), travelled) == counted * TARIFF
 
     become(page, PROJECT_LEAD)
     page.goto("/regio/rijnmond/lijsten/")
-    the_region_sees(page, counted, amount)
+    the_region_sees(page, plan, counted, amount)
     for hidden in (outcome, f"{outcome}bevindingen.xlsx"):
         answer = page.goto(hidden)
         assert answer is not None
         assert (answer.status, heading(page)) == (404, "Deze pagina bestaat niet, of u mag die niet zien")
 
 
-def it_is(page: Page, day: str) -> None:
+def it_is(page: Page, day: date, site: Site) -> None:
+    """With the buttons of the demo itself."""
     follow(page, "Kies een andere dag")
-    press(page, day)
-    expect(page.locator(".banner")).to_contain_text(day)
+    press(page, short_date(day))
+    expect(page.locator(".banner")).to_contain_text(short_date(day))
+    site.day = day
 
 
 def become(page: Page, email: str) -> None:
@@ -87,10 +95,10 @@ def enrol(page: Page) -> None:
     expect(page.locator(".confirmation")).to_contain_text("Uw praktijk is aangemeld.")
 
 
-def deliver(page: Page, kind: Kind, folder: Path) -> Path:
+def deliver(page: Page, plan: PracticePlan, kind: Kind, folder: Path) -> Path:
     """Fetch a sample list from the demo and hand it over for the second quarter; gives where it was kept."""
     page.goto("/demo/")
-    follow(page, f"Lijsten voor {NEW.name}")
+    follow(page, f"Lijsten voor {plan.name}")
     saved = fetch_sample(page, Q2, kind, folder)
     follow(page, "Mijn jaar")
     follow(page, "Patiëntenlijst kwartaal 2 van 2022")
@@ -170,10 +178,10 @@ def claimed(file: Path, site: Site) -> int:
     return sum(message.total_cents for message in messages if message)
 
 
-def the_region_sees(page: Page, counted: int, amount: str) -> None:
+def the_region_sees(page: Page, plan: PracticePlan, counted: int, amount: str) -> None:
     """R07: the delivery in its row, and totals that are those of the rows."""
     assert heading(page) == "Patiëntenlijsten van kwartaal 2 van 2022"
-    row = page.locator("tbody tr", has_text=NEW.name).locator("th, td").all_inner_texts()
+    row = page.locator("tbody tr", has_text=plan.name).locator("th, td").all_inner_texts()
     assert (row[1], number(row[3]), nice(row[-1])) == ("Binnen", counted, amount)
     terms, values = page.locator(".figures dt").all_inner_texts(), page.locator(".figures dd").all_inner_texts()
     figures = dict(zip(terms, values, strict=True))

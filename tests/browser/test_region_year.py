@@ -9,49 +9,48 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
-from groeiruimte.actions.demo.deliveries import EARLY
 from groeiruimte.actions.demo.sample_lists import GOOD_CSV
 from groeiruimte.programme.calendar import Quarter
 
-from .budget import counting
-from .conftest import Come
+from .budget import Spent, counting
+from .conftest import Come, State
 from .deeds import deliver, hand_in, without_rows
-from .people import (
-    ADMIN,
-    APPROVER,
-    FINANCE,
-    NEW,
-    PAID_OUT,
-    PROJECT_LEAD,
-    PURCHASER,
-    RIJNMOND,
-    UTRECHT_LEAD,
-    content_of,
-)
-from .region_year import (
-    Paid,
+from .insurer_year import (
     accept_the_report,
+    ask_about_the_plan,
+    confirm,
+    everybody_may_read,
+    propose,
+    propose_too_early,
+    publish_the_results,
+    send_the_report_back,
+)
+from .new_region import PEOPLE, PRACTICES
+from .people import ADMIN, APPROVER, PAID_OUT, PURCHASER, UTRECHT_LEAD, content_of
+from .region_year import (
+    ANSWER,
+    CHANGED,
+    Paid,
     align_all_choices,
     answer_the_insurer,
-    ask_about_the_plan,
     ask_for_lists,
     become_cashier,
     change_the_plan,
     close,
-    confirm,
     consent,
-    everybody_may_read,
+    explain_nothing,
     figures,
+    mend_the_report,
+    note_what_was_paid_back,
     open_the_first,
     prepare,
-    propose,
-    publish_the_results,
     remind_of_a_list,
     settle,
     sign_the_plan,
@@ -60,145 +59,211 @@ from .region_year import (
     the_region_reads_the_decision,
     to_work,
     transfers,
+    write_the_plan,
     write_the_report,
 )
 from .site import Site, copy_of, started
 from .test_year_rijnmond import AUGUST, QUARTERS, choose_an_objective, enrol, intend, it_is
 from .year import home
 
-DIRECTOR = "directie.rijnmond@example.org"
-OCTOBER, CHANGE, APPROVAL, ENROL = date(2021, 10, 4), date(2021, 12, 13), date(2021, 12, 16), date(2021, 12, 20)
+OCTOBER, WRITE, APPROVAL, ENROL = date(2021, 10, 4), date(2021, 11, 15), date(2021, 12, 16), date(2021, 12, 20)
+CHANGE, REPORT = date(2022, 3, 7), date(2023, 1, 20)
 ELIGIBLE = {"3311", "3313", "3351", "3358", "9086"}
 TARIFF = 79
 """Cents for each patient in each quarter: a quarter of 3.16."""
 OI_BEFORE, OI = 24_000_00, 24_000_10
-"""Cents for the region itself: as the demo has it when the first quarter is closed, and as it is agreed here."""
+"""Cents for the region itself: as it is agreed first, and after a change in March."""
 OI_OF_UTRECHT = 30_000_00
 """Cents for that region itself, over the eight quarters of its two years."""
 Q1, Q2, Q3, Q4 = QUARTERS
-CLOSED_ON = {Q2: date(2022, 4, 25), Q3: date(2022, 7, 25), Q4: date(2022, 10, 24)}
-REPORT = date(2023, 1, 20)
-LEFT_OUT = 150
-"""Rows that the practice takes off its list of the second quarter after that quarter was closed."""
+CLOSED_ON = {Q1: date(2022, 1, 25), Q2: date(2022, 4, 25), Q3: date(2022, 7, 25), Q4: date(2022, 10, 24)}
+LEFT_OUT, LEFT_OUT_OF_MANY = 60, 150
+"""Rows that a small and a larger practice take off a list after that quarter was closed."""
 
 
 @pytest.fixture(scope="module")
-def year_site(seeded: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """A demo for the regions of this file: each plays its own year in it."""
-    with started(copy_of(seeded, tmp_path_factory.mktemp("year") / "demo")) as running:
+def utrecht(seeded: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """A demo in which Utrecht gets another edition of its programme."""
+    with started(copy_of(seeded, tmp_path_factory.mktemp("utrecht") / "demo")) as running:
         yield running
     assert "trouble" not in running.said
 
 
-def test_the_year_of_a_region_that_pays_nobody(year_site: Site, come: Come, tmp_path: Path) -> None:
-    """Rijnmond: its practices claim themselves (kassier off)."""
-    lead, practice = come(year_site, PROJECT_LEAD), come(year_site, NEW.owner.email)
-    spent = counting(lead)
+@dataclass(frozen=True)
+class Cast:
+    """Who plays the year of the region that begins; `state` measures a screen on the way."""
 
-    it_is(AUGUST, year_site, practice)
-    intend(practice)
-    home(practice)
-    choose_an_objective(practice)
-    year_site.move_to(OCTOBER)
-    align_all_choices(lead, spent)
+    site: Site
+    state: State
+    lead: Page
+    director: Page
+    finance: Page
+    buyer: Page
+    second: Page
+    practices: list[Page]
 
-    year_site.move_to(CHANGE)
-    director = come(year_site, DIRECTOR)
-    change_the_plan(lead)
-    sign_the_plan(director)
-    buyer, second = come(year_site, PURCHASER), come(year_site, APPROVER)
-    ask_about_the_plan(buyer)
-    answer_the_insurer(lead)
-    year_site.move_to(APPROVAL)
-    propose(buyer)
-    confirm(second)
-    the_region_reads_the_decision(lead, tmp_path)
 
-    it_is(ENROL, year_site, practice)
-    enrol(practice)
-    finance = come(year_site, FINANCE)
-    files = {quarter: content_of(NEW, quarter, GOOD_CSV) for quarter in QUARTERS}
-    right = without_rows(files[Q2], keep=rows_of(files[Q2]) - LEFT_OUT)
-    mine = {quarter: counted(content, quarter) for quarter, content in files.items()}
-    less = mine[Q2] - counted(right, Q2)
+@pytest.fixture
+def cast(travelled: Site, come: Come, state: State) -> Cast:
+    region = (come(travelled, PEOPLE[f"region_{role}"]) for role in ("lead", "director", "finance"))
+    insurer = (come(travelled, email) for email in (PURCHASER, APPROVER))
+    return Cast(travelled, state, *region, *insurer, [come(travelled, plan.owner, script=False) for plan in PRACTICES])
+
+
+def test_the_year_of_a_region_that_pays_nobody(cast: Cast, come: Come, tmp_path: Path) -> None:
+    """A region that begins, whose practices claim themselves (kassier off)."""
+    spent = counting(cast.lead)
+    from_intention_to_approval(cast, spent, tmp_path)
+    files = {quarter: [plan.content_of(quarter) for plan in PRACTICES] for quarter in QUARTERS}
+    right = without_rows(files[Q2][0], keep=rows_of(files[Q2][0]) - LEFT_OUT)
+    files[Q2].pop()  # the last practice forgets this one
+    mine = {quarter: [counted(content, quarter) for content in files[quarter]] for quarter in QUARTERS}
+    less = mine[Q2][0] - counted(right, Q2)
     assert 0 < less <= LEFT_OUT
-    early = sum(counted(content_of(RIJNMOND[place], Q2, GOOD_CSV), Q2) for place in EARLY)
-    expected = {
-        Q2: Paid((mine[Q1] + mine[Q2] + early) * TARIFF, part(OI, 1) + part(OI, 2) - OI_BEFORE // 4),
-        Q3: Paid((mine[Q3] - less) * TARIFF, part(OI, 3)),
-        Q4: Paid(mine[Q4] * TARIFF, part(OI, 4)),
-    }
+
+    paid = {}
     for quarter, day in QUARTERS.items():
-        it_is(day, year_site, practice)
-        deliver(practice, quarter, files[quarter])
-        hand_in(practice)
-        if quarter == Q3:  # a correction after the second quarter was closed
-            home(practice)
-            deliver(practice, Q2, right)
+        for practice, content in zip(cast.practices, files[quarter], strict=False):
+            it_is(day, cast.site, practice)
+            deliver(practice, quarter, content)
             hand_in(practice)
-        if quarter in CLOSED_ON:
-            year_site.move_to(CLOSED_ON[quarter])
-            if quarter == Q2:
-                open_the_first(lead, spent)
-                remind_of_a_list(lead, spent)
-            assert settle(quarter, lead, finance, spent) == expected[quarter]
-            expect(finance.get_by_text("Haal het betaalbestand op")).to_have_count(0)
-            expect(finance.locator("main")).to_contain_text("Uw regio betaalt niets uit.")
-    assert sum(statements_of(practice)) == (sum(mine.values()) - less) * TARIFF
+        if quarter == Q3:  # a correction after the second quarter was closed
+            home(cast.practices[0])
+            deliver(cast.practices[0], Q2, right)
+            hand_in(cast.practices[0])
+        paid[quarter] = close_a_quarter(quarter, cast, spent)
+        if quarter == Q1:
+            change_what_was_approved(cast)
+    assert paid == {
+        Q1: Paid(sum(mine[Q1]) * TARIFF, part(OI_BEFORE, 1)),
+        Q2: Paid(sum(mine[Q2]) * TARIFF, part(OI, 1) + part(OI, 2) - part(OI_BEFORE, 1)),
+        Q3: Paid((sum(mine[Q3]) - less) * TARIFF, part(OI, 3)),
+        Q4: Paid(sum(mine[Q4]) * TARIFF, part(OI, 4)),
+    }
+    assert [sum(statements_of(practice)) for practice in cast.practices] == [
+        (sum(mine[quarter][0] for quarter in QUARTERS) - less) * TARIFF,
+        sum(mine[quarter][1] for quarter in QUARTERS) * TARIFF,
+        sum(mine[quarter][2] for quarter in (Q1, Q3, Q4)) * TARIFF,
+    ]
+    from_report_to_results(cast)
+    everybody_may_read(come(cast.site, path="/resultaten/2022/"), tmp_path, cast.state)
 
-    year_site.move_to(REPORT)
-    write_the_report(lead)
-    sign_the_report(director)
-    accept_the_report(buyer)
-    publish_the_results(second)
-    everybody_may_read(come(year_site, path="/resultaten/2022/"), tmp_path)
+
+def from_intention_to_approval(cast: Cast, spent: Spent, folder: Path) -> None:
+    for practice in cast.practices:
+        it_is(AUGUST, cast.site, practice)
+        intend(practice)
+        home(practice)
+        choose_an_objective(practice)
+    cast.site.move_to(OCTOBER)
+    align_all_choices(cast.lead, spent)
+
+    cast.site.move_to(WRITE)
+    write_the_plan(cast.lead, cast.state)
+    sign_the_plan(cast.director, cast.state)
+    ask_about_the_plan(cast.buyer, cast.state)
+    answer_the_insurer(cast.lead, cast.state)
+    cast.site.move_to(APPROVAL)
+    propose_too_early(cast.buyer, cast.state)
+    propose(cast.buyer, ANSWER, "24.000", cast.state)
+    confirm(cast.second, cast.state)
+    the_region_reads_the_decision(cast.lead, folder)
+    for practice in cast.practices:
+        it_is(ENROL, cast.site, practice)
+        enrol(practice)
 
 
-def test_two_quarters_of_a_region_that_pays_its_practices(year_site: Site, come: Come, tmp_path: Path) -> None:
+def close_a_quarter(quarter: Quarter, cast: Cast, spent: Spent) -> Paid:
+    """What the region settles, and pays to nobody."""
+    cast.site.move_to(CLOSED_ON[quarter])
+    if quarter == Q2:
+        open_the_first(cast.lead, spent)
+        remind_of_a_list(cast.lead, spent)
+    paid = settle(quarter, cast.lead, cast.finance, spent)
+    expect(cast.finance.get_by_text("Haal het betaalbestand op")).to_have_count(0)
+    expect(cast.finance.locator("main")).to_contain_text("Uw regio betaalt niets uit.")
+    return paid
+
+
+def change_what_was_approved(cast: Cast) -> None:
+    """R036: a new version, that both confirm once more, with another amount."""
+    cast.site.move_to(CHANGE)
+    change_the_plan(cast.lead)
+    sign_the_plan(cast.director, cast.state)
+    propose(cast.buyer, CHANGED, "24.000,10", cast.state)
+    confirm(cast.second, cast.state)
+
+
+def from_report_to_results(cast: Cast) -> None:
+    """Written, sent, returned once, accepted and published."""
+    cast.site.move_to(REPORT)
+    write_the_report(cast.lead, cast.state)
+    explain_nothing(cast.lead, cast.state)
+    sign_the_report(cast.director, cast.state)
+    send_the_report_back(cast.buyer, cast.state)
+    mend_the_report(cast.lead, cast.state)
+    sign_the_report(cast.director, cast.state)
+    accept_the_report(cast.buyer)
+    publish_the_results(cast.second, cast.state)
+
+
+def test_the_year_of_a_region_that_pays_its_practices(utrecht: Site, come: Come, state: State, tmp_path: Path) -> None:
     """Utrecht, whose programme leaves open who pays: the region is kassier, for practices that agree to it (R043).
 
     Its programme asks for no lists, so the platform publishes an edition that does.
     """
-    year_site.move_to(date(2022, 1, 5))
-    ask_for_lists(come(year_site, ADMIN))
-    become_cashier(come(year_site, "directie.utrecht@example.org"))
-    lead, finance = come(year_site, UTRECHT_LEAD), come(year_site, "financien.utrecht@example.org")
-    paid, owes, waits = practices = [come(year_site, plan.owner.email) for plan in PAID_OUT]
+    utrecht.move_to(date(2022, 1, 5))
+    ask_for_lists(come(utrecht, ADMIN))
+    become_cashier(come(utrecht, "directie.utrecht@example.org"))
+    lead, finance = come(utrecht, UTRECHT_LEAD), come(utrecht, "financien.utrecht@example.org")
+    paid, owes, waits = practices = [come(utrecht, plan.owner.email, script=False) for plan in PAID_OUT]
     consent(paid)
     consent(owes)
-
-    year_site.move_to(QUARTERS[Q1])
-    files = [content_of(plan, Q1, GOOD_CSV) for plan in PAID_OUT]
-    of_paid, of_owes, of_waits = (counted(content, Q1) * TARIFF for content in files)
-    for page, content in zip(practices, files, strict=True):
-        home(page)
-        deliver(page, Q1, content)
-        hand_in(page)
-    year_site.move_to(date(2022, 1, 25))
-    to_work(lead)
-    prepare(Q1, lead)
-    expect(lead.locator("main")).to_contain_text("1 praktijk stemde nog niet in met uw regio als kassier.")
-    assert close(finance) == Paid(of_paid + of_owes, part(OI_OF_UTRECHT, 1, of=8))
-    assert transfers(finance, tmp_path) == sorted([of_paid, of_owes])
-
-    year_site.move_to(QUARTERS[Q2])
-    consent(waits)
-    right = without_rows(files[1], keep=rows_of(files[1]) - LEFT_OUT)
-    second = content_of(PAID_OUT[0], Q2, GOOD_CSV)
-    for page, quarter, content in ((owes, Q1, right), (paid, Q2, second)):
-        home(page)
-        deliver(page, quarter, content)
-        hand_in(page)
-    year_site.move_to(CLOSED_ON[Q2])
-    to_work(lead)
-    prepare(Q2, lead)
-    owed_back = of_owes - counted(right, Q1) * TARIFF
-    of_second = counted(second, Q2) * TARIFF
+    files = {quarter: [content_of(plan, quarter, GOOD_CSV) for plan in PAID_OUT] for quarter in QUARTERS}
+    cents = {quarter: [counted(content, quarter) * TARIFF for content in files[quarter]] for quarter in QUARTERS}
+    right = without_rows(files[Q1][1], keep=rows_of(files[Q1][1]) - LEFT_OUT_OF_MANY)
+    owed_back = cents[Q1][1] - counted(right, Q1) * TARIFF
     assert owed_back > 0
-    assert close(finance) == Paid(of_second + of_waits - owed_back, part(OI_OF_UTRECHT, 2, of=8))
-    assert transfers(finance, tmp_path) == sorted([of_second, of_waits])
+
+    def bring(quarter: Quarter, *who: int) -> None:
+        utrecht.move_to(QUARTERS[quarter])
+        for place in who:
+            home(practices[place])
+            deliver(practices[place], quarter, files[quarter][place])
+            hand_in(practices[place])
+
+    def settled(quarter: Quarter) -> tuple[Paid, list[int]]:
+        """What the settlement says, and each payment in the file for the bank."""
+        utrecht.move_to(CLOSED_ON[quarter])
+        to_work(lead)
+        prepare(quarter, lead)
+        if quarter == Q1:
+            expect(lead.locator("main")).to_contain_text("1 praktijk stemde nog niet in met uw regio als kassier.")
+        return close(finance), transfers(finance, tmp_path)
+
+    bring(Q1, 0, 1, 2)
+    said = Paid(cents[Q1][0] + cents[Q1][1], part(OI_OF_UTRECHT, 1, of=8))
+    assert settled(Q1) == (said, sorted(cents[Q1][:2]))
+
+    bring(Q2, 0)
+    consent(waits)
+    home(owes)  # a correction after the first quarter was closed
+    deliver(owes, Q1, right)
+    hand_in(owes)
+    said = Paid(cents[Q2][0] + cents[Q1][2] - owed_back, part(OI_OF_UTRECHT, 2, of=8))
+    assert settled(Q2) == (said, sorted([cents[Q2][0], cents[Q1][2]]))
     assert figures(finance)["Terug te betalen"] == owed_back
-    assert [sum(statements_of(page)) for page in practices] == [of_paid + of_second, of_owes - owed_back, of_waits]
+    note_what_was_paid_back(finance, state)
+
+    for number, quarter in ((3, Q3), (4, Q4)):  # what is owed back is asked apart: nothing is taken off a payment
+        bring(quarter, 0, 1, 2)
+        said = Paid(sum(cents[quarter]), part(OI_OF_UTRECHT, number, of=8))
+        assert settled(quarter) == (said, sorted(cents[quarter]))
+    assert [sum(statements_of(page)) for page in practices] == [
+        sum(cents[quarter][0] for quarter in QUARTERS),
+        cents[Q1][1] + cents[Q3][1] + cents[Q4][1] - owed_back,
+        cents[Q1][2] + cents[Q3][2] + cents[Q4][2],
+    ]
 
 
 # --- What a quarter must come to ------------------------------------------------------------------------------------

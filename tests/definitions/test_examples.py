@@ -10,8 +10,9 @@ from typing import Any
 
 import pytest
 
+from groeiruimte.programme.folder import keys
 from groeiruimte.programme.programme import Programme
-from groeiruimte.programme.read import examples, file_of, keys, load, read
+from groeiruimte.programme.read import examples, load, read, texts
 from groeiruimte.programme.syntax import parse
 from groeiruimte.rules import cases
 
@@ -35,9 +36,7 @@ def programme(key: str) -> Programme:
 
 
 def text_of(key: str) -> str:
-    file = file_of(key, FOLDER)
-    assert file is not None
-    return file.read_text(encoding="utf-8")
+    return texts(key, FOLDER)[0]
 
 
 def examples_of(key: str) -> str:

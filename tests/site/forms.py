@@ -8,10 +8,10 @@ from typing import Any
 from django.conf import settings
 
 from groeiruimte.actions import forms, programmes
-from groeiruimte.programme.read import texts
 from groeiruimte.records import access
 from groeiruimte.records.identity import new_id
 from groeiruimte.records.models import Employee, Enrolment, Evidence, FilledForm, FormSubmission, Practice, User
+from tests.definition_texts import texts
 from tests.site.rijnmond import NOW, PROGRAMME, TODAY, Rijnmond
 
 PLAN, NOTE, CHECKLIST = "proef_plan", "proef_brief", "proef_lijst"

@@ -6,12 +6,12 @@ from django.conf import settings
 
 from groeiruimte.actions import programmes, publications, report_decisions
 from groeiruimte.actions.region_content import seal
-from groeiruimte.programme.read import texts
 from groeiruimte.records import access
 from groeiruimte.records.access import Actor
 from groeiruimte.records.identity import new_id
 from groeiruimte.records.models import DocumentSubmission, RegionDocument, RegionYear
 from groeiruimte.records.models.region_document import EXCEPTION, REPORT, SECTION
+from tests.definition_texts import texts
 
 from . import plans
 from .rijnmond import NOW, PROGRAMME, TODAY

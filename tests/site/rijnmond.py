@@ -10,7 +10,6 @@ from typing import Any
 from django.conf import settings
 
 from groeiruimte.actions import programmes
-from groeiruimte.programme.read import texts
 from groeiruimte.records import access
 from groeiruimte.records.identity import new_id
 from groeiruimte.records.models import (
@@ -25,6 +24,7 @@ from groeiruimte.records.models import (
     User,
 )
 from groeiruimte.records.models.membership import ACTIVE, PRACTICE_ROLES
+from tests.definition_texts import texts
 
 PROGRAMME = "2022-rijnmond"
 PASSWORD = "a-long-test-password"

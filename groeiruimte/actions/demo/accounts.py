@@ -6,7 +6,19 @@ from dataclasses import dataclass
 
 from .choices import OPEN_TRACK
 from .regions import INSURER
-from .world import AGREED, LEADS, NOT_YET, OF_2021, SECOND, Person, PracticePlan, world
+from .world import (
+    AGREED,
+    LEADS,
+    NOT_YET,
+    OF_2021,
+    OUTCOME,
+    REPORT_READY,
+    SCAN_AHEAD,
+    SECOND,
+    Person,
+    PracticePlan,
+    world,
+)
 
 PASSWORD = "demo-groeiruimte"  # noqa: S105 - no secret: the demo prints it, and its data is made up
 _PILOT = 3
@@ -28,7 +40,7 @@ def accounts() -> list[Account]:
     found: list[Account] = []
     for region, people in world().regions:
         found += _of_practices(region.key)
-        found += [_account(person, region.name) for person in people]
+        found += [_account(person, region.name, _DOES.get(person.role, "")) for person in people]
     insurer = INSURERS[INSURER]
     found += [_account(world().purchaser, insurer), _account(world().approver, insurer, _SECOND)]
     return [*found, *(_account(person, "Beheer", _KEEPS[person.role]) for person in world().keepers)]
@@ -44,6 +56,7 @@ def _of_practices(region: str) -> list[Account]:
         found.append(_at(not_yet, not_yet.owner, "Nog niet aangemeld. Zet de klok op 15 december 2021."))
         found.append(_at(pilot, pilot.owner, "Kan niet meedoen: zit in een pilot."))
         found.append(_at(choosing, choosing.owner, "Moet nog een concept kiezen."))
+        found += [_at(practices[place], practices[place].manager, why) for place, why in _MEASURING.items()]
     if region == "utrecht":
         agreed = practices[AGREED]
         found.append(_at(agreed, agreed.owner, "Kreeg akkoord en voert het plan nu uit."))
@@ -53,8 +66,16 @@ def _of_practices(region: str) -> list[Account]:
     return found
 
 
+_MEASURING = {
+    SCAN_AHEAD: "Kan nu met de ICT-scan beginnen.",
+    REPORT_READY: "Kan het rapport van de ICT-scan lezen.",
+    OUTCOME: "Ziet wat het team van het werk vindt.",
+}
 _WHY = {
-    "rijnmond": ("Heeft een deel van het jaar al gedaan.", "Staat op een wachtlijst en stelde een vraag."),
+    "rijnmond": (
+        "Heeft een deel van het jaar al gedaan.",
+        "Staat op een wachtlijst, stelde een vraag en bevraagt het team.",
+    ),
     "utrecht": ("Leverde een plan in en wacht op antwoord.", "Kreeg haar plan terug met opmerkingen."),
     "roha": ("Is bezig met beeldbellen.", "Kan het jaar 2021 nog spelen."),
 }
@@ -77,6 +98,7 @@ ROLES = {
     "region_staff": "medewerker",
     "region_director": "directeur",
     "trainer": "trainer",
+    "it_specialist": "IT-specialist",
     "purchaser": "zorginkoper",
     "purchase_approver": "tweede beoordelaar",
     "functional_admin": "functioneel beheerder",
@@ -86,5 +108,6 @@ _KEEPS = {
     "functional_admin": "Ziet wie waar werkt, nodigt uit en stopt toegang.",
     "log_manager": "Ziet wie wat deed en zag, en tekent elke week af.",
 }
+_DOES = {"it_specialist": "Bekijkt de scans van praktijken en maakt het rapport."}
 _SECOND = "Bevestigt wat een collega voorstelt."
 INSURERS = {INSURER: "Zilveren Kruis"}

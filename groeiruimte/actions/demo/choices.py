@@ -1,6 +1,6 @@
 """What practices chose within their objectives: tracks, concepts and initiatives. Pure.
 
-Source: R115 (35 practices with video calls), R118 (20 with cBoards), R085, R126, R163.
+Source: R115 (35 practices with video calls), R118 (20 with cBoards), R085, R125, R163.
 """
 
 from __future__ import annotations
@@ -30,10 +30,9 @@ def choices_of(practice: PracticePlan) -> tuple[str, ...]:
 
 def _at_roha(practice: PracticePlan) -> tuple[str, ...]:
     chosen = ["cboards-ouderen" if practice.place % _ELEVEN in _BOARDS else "beeldbeltraject"]
-    way = "lean-scholing" if practice.place % 2 else "praktijkplan"
     for letter in ("b", "d"):
         if letter.upper() in practice.objectives:
-            chosen += [f"{letter}-praktijkscan", f"{letter}-{way}"]
+            chosen.append(f"{letter}-praktijkscan")
     if "C" in practice.objectives:
         chosen.append("hulp-bij-plan")
     return tuple(chosen)

@@ -25,6 +25,7 @@ from groeiruimte.actions import (
     outbox,
     programmes,
     reading,
+    scan_reports,
 )
 from groeiruimte.programme.read import texts
 from groeiruimte.records import access, audit, guard
@@ -54,8 +55,10 @@ from . import (
     plan_decisions,
     region_reports,
     regional_plans,
+    scans,
     settlements,
     support,
+    surveys,
     trainings,
 )
 from .accounts import INSURERS, PASSWORD
@@ -85,7 +88,7 @@ def steps() -> int:
     """How often `fill` says that it did something, for a progress bar."""
     plan = world()
     enrolled = len([one for one in plan.practices if one.enrol_on])
-    return 2 * len(REGIONS) + 4 + enrolled + len(deliveries(plan)) + leads.STORIES
+    return 2 * len(REGIONS) + 6 + enrolled + len(deliveries(plan)) + leads.STORIES
 
 
 def fill(tick: _Tick) -> None:
@@ -108,6 +111,10 @@ def fill(tick: _Tick) -> None:
             notes.write(plan, years)
             plan_decisions.write(plan, regional_plans.write(plan, years))
             settlements.write(plan, years)
+            tick()
+            scans.write(plan, years)
+            tick()
+            surveys.write(plan, years)
             tick()
             leads.play(plan, practices, tick)
             _lay_down(years, tick)
@@ -323,9 +330,8 @@ def _lay_down(years: Mapping[str, RegionYear], tick: _Tick) -> None:
 
 def _tidy() -> None:
     """What the job loop did in the months before: mails went, and claim files of January are over."""
-    Job.objects.filter(kind__in=(outbox.SEND, invitations.MAIL, decisions.JOB)).update(
-        status=DONE, finished_at=at(START)
-    )
+    over = (outbox.SEND, invitations.MAIL, decisions.JOB, scan_reports.JOB)
+    Job.objects.filter(kind__in=over).update(status=DONE, finished_at=at(START))
     Mail.objects.update(status=SENT, sent_at=at(START))
     claims.sweep(by=access.system(START, COMPONENT), at=at(START))
 

@@ -41,7 +41,7 @@ _GIVEN = {
     "rijnmond": (
         ("inspiration_session", "", "", date(2022, 1, 27), 90, 3, "Avond met voorbeelden van andere praktijken"),
         ("training", "", "A", date(2022, 3, 3), 60, 4, "Uitleg over e-consulten aan het team"),
-        ("practice_scan", "", "", date(2022, 3, 22), 120, 9, "Uitkomst van de ICT-scan doorgenomen"),
+        ("practice_scan", "", "D", date(2022, 2, 22), 30, 2, "Uitgelegd hoe de ICT-scan gaat"),
     ),
     "utrecht": (
         ("process_help", "action_plan", "", date(2022, 1, 18), 45, 3, "Stappen naar het plan van aanpak"),

@@ -33,6 +33,10 @@ SECOND, AGREED = 1, 2
 OF_2021 = 1
 """Place at ROHA of the practice that took part from January 2021: there the year 2021 can be played."""
 
+SCAN_AHEAD, REPORT_READY, OUTCOME = 16, 36, 31
+"""Places in Rijnmond of the accounts for scans and surveys: who can begin its ICT scan, who can read the report of it,
+and who can read what its team answered."""
+
 _SINCE_2021 = date(2021, 1, 11)
 
 REFUSED = {
@@ -164,6 +168,7 @@ def _region_people(seed: str, region: RegionPlan) -> tuple[Person, ...]:
     if region.key == "rijnmond":
         jobs["trainer"] = "trainer"
     jobs["region_director"] = "directie"
+    jobs["it_specialist"] = "specialist"
     return tuple(Person(_name(dice), f"{job}.{region.key}@{MAIL}", role) for role, job in jobs.items())
 
 

@@ -31,10 +31,13 @@ LONGEST_SECONDS = 12 * 60 * 60
 _NOTED_EVERY_SECONDS = 60
 
 # The pages that belong to somebody: without log-in there is nothing to show, whatever the address names.
-ASK_WHO_IT_IS = ("practice", "region", "insurer", "platform")
+ASK_WHO_IT_IS = ("practice", "region", "insurer", "platform", "scan", "shared")
 
 # Where somebody gives the second step that this session still owes, or leaves.
 _TO_GIVE_IT = ("account_logout", "account_reauthenticate", "mfa_reauthenticate", "mfa_reauthenticate_webauthn")
+
+# Where surveys are answered: who that is, is not looked at, so that nothing can tell it.
+NOBODY = "/v/"
 
 TOO_LONG_AWAY = "U was te lang weg. Log in, dan gaat u hier verder."
 SET_UP_SECOND_FACTOR = "Stel eerst een tweede stap in. Zo blijven de gegevens van uw praktijk veilig."
@@ -56,6 +59,8 @@ class ActorMiddleware:
 
     def __call__(self, request: Request) -> HttpResponse:
         request.at = clock.now()
+        if request.path_info.startswith(NOBODY):
+            return self._as_nobody(request)
         lapsed = request.user.is_authenticated and has_lapsed(request.session, time.time())
         if lapsed:
             log_in.logged_out(by=actor_as(request, request.user), at=request.at, lapsed=True)
@@ -67,11 +72,17 @@ class ActorMiddleware:
             response.headers["Clear-Site-Data"] = '"cache", "storage"'
         return response
 
+    def _as_nobody(self, request: Request) -> HttpResponse:
+        """Without session or address: a colleague who is logged in answers as everybody else does."""
+        request.actor = Actor(user=None, on=request.at.date())
+        with guard.scope_of(request.actor):
+            return self.get_response(request)
+
     def process_view(
         self, request: Request, view: Callable[..., HttpResponse], args: Any, kwargs: Any
     ) -> HttpResponse | None:
         match = request.resolver_match
-        if match is None or match.namespace == "public":
+        if match is None or match.namespace in ("public", "respond"):
             return None
         if request.actor.is_anonymous and match.namespace in ASK_WHO_IT_IS:
             return log_in_first(request)

@@ -15,7 +15,7 @@ from django.forms.utils import flatatt
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from groeiruimte.actions.refusal import Refused
+from groeiruimte.actions.refusal import SEPARATOR, Refused
 from groeiruimte.programme import calendar
 from groeiruimte.rules.free_text import BSN_SEEN, holds_a_bsn
 
@@ -99,6 +99,31 @@ class Select(forms.Select):
         )
         given = flatatt(self.build_attrs({**self.attrs, "name": name}, attrs))
         return format_html("<select{}>\n{}\n</select>", given, options)
+
+
+class OpenChoiceField(forms.ChoiceField):
+    """The verb decides whether the choice is right: what was chosen a moment ago is no longer offered, and the same
+    form sent twice must get the same answer."""
+
+    def valid_value(self, value: object) -> bool:
+        return True
+
+
+class OpenChoicesField(forms.MultipleChoiceField):
+    """As above, with ticks."""
+
+    def valid_value(self, value: object) -> bool:
+        return True
+
+
+class Several(forms.MultipleChoiceField):
+    """Ticks; also as one text with semicolons, which is how the page for two texts sends them."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def to_python(self, value: Any) -> list[str]:
+        given = [part for text in super().to_python(value) for part in text.split(SEPARATOR)]
+        return [part for part in given if part]
 
 
 class CountField(forms.Field):

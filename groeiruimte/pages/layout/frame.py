@@ -44,6 +44,9 @@ REGION_MENU: tuple[Group, ...] = (
             ("Stand van zaken", "region:heat_map", "dossier.read"),
             ("Aanmeldingen", "region:enrolments", "region.read"),
             ("Ondersteuning", "region:support", "support.read"),
+            ("Scans", "region:scans", "region.read"),
+            ("Gedeelde scans", "shared:region_reports", "scan.shared"),
+            ("Vragenlijsten", "region:surveys", "survey.status"),
         ),
     ),
     (
@@ -70,6 +73,7 @@ REGION_MENU: tuple[Group, ...] = (
             ("Post", "region:outbox", "mail.read"),
         ),
     ),
+    ("Scans", (("Scans", "scan:queue", "scan.review"), ("Momenten", "scan:slots", "scan.review"))),
     ("Inrichten", (("Jaar inrichten", "region:set_up", "year.prepare"), ("Team", "region:team", "region.team"))),
 )
 
@@ -78,6 +82,7 @@ INSURER_MENU: tuple[Page, ...] = (
     ("Budget", "insurer:budget", "insurer.read"),
     ("Rapportages", "insurer:reports", "insurer.read"),
     ("Resultaten", "insurer:results", "insurer.read"),
+    ("Gedeelde scans", "shared:insurer_reports", "scan.shared"),
 )
 
 PLATFORM_MENU: tuple[Page, ...] = (

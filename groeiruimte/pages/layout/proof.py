@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import time
+
 from allauth.account.adapter import get_adapter
 from allauth.account.authentication import get_authentication_records
 from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
-from django.http import HttpRequest
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.http import urlencode
 
 from groeiruimte.records.access import Actor
@@ -47,6 +50,17 @@ def confirmed_lately(request: HttpRequest, now: float) -> bool:
     """
     steps = get_authentication_records(request, request.user)
     return bool(steps) and now - steps[-1]["at"] < settings.ACCOUNT_REAUTHENTICATION_TIMEOUT
+
+
+def ask_first(request: HttpRequest, back: str, said: str) -> HttpResponse | None:
+    """The way to confirm who they are first, for who did not do so lately; they come back at `back`. `said` is why.
+
+    None when nothing stands between.
+    """
+    if confirmed_lately(request, time.time()):
+        return None
+    messages.info(request, said)
+    return HttpResponseRedirect(to_confirm(request, back))
 
 
 def to_confirm(request: HttpRequest, back: str) -> str:

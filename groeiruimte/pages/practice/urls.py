@@ -22,7 +22,13 @@ from .kpi import views as kpi
 from .plan import milestones, together
 from .plan import views as plan
 from .profile import views as profile
+from .scan import equipment
+from .scan import interview as scan_interview
+from .scan import report as scan_report
+from .scan import views as scan
 from .shelf import views as shelf
+from .survey import papers as survey_papers
+from .survey import views as survey
 from .team import views as team
 from .training import feed as calendar
 from .training import presence
@@ -57,6 +63,19 @@ urlpatterns = [
     path("formulier/<key:form>/-/pdf/", form_papers.paper, name="form_paper"),
     path("formulier/<key:form>/-/ontvangstbewijs/", form_receipt.receipt, name="form_receipt"),
     path("formulier/<key:form>/-/leeg/", form_papers.blank, name="form_blank"),
+    path("apparatuur/", equipment.devices, name="devices"),
+    path("apparatuur/nieuw/", equipment.device_add, name="device_add"),
+    path("apparatuur/<id:device_id>/", equipment.device, name="device"),
+    path("apparatuur/<id:device_id>/weghalen/", equipment.device_remove, name="device_remove"),
+    path("scan/<key:scan>/", scan.scan, name="scan"),
+    path("scan/<key:scan>/vragen/<key:section>/", scan.section, name="scan_section"),
+    path("scan/<key:scan>/controleer/", scan.check, name="scan_check"),
+    path("scan/<key:scan>/gesprek/", scan_interview.slot, name="scan_slot"),
+    path("scan/<key:scan>/onderwerpen/", scan_interview.topics, name="scan_topics"),
+    path("scan/<key:scan>/vervolg/", scan.follow_up, name="scan_follow_up"),
+    path("scan/<key:scan>/rapport/", scan_report.report, name="scan_report"),
+    path("scan/<key:scan>/rapport/pdf/", scan_report.report_paper, name="scan_report_paper"),
+    path("scan/<key:scan>/rapport/delen/<key:party>/", scan_report.share, name="scan_share"),
     path("aanmelden/<key:programme>/kpi/", commit.commit, name="commit"),
     path("aanmelden/<key:programme>/keuze/", commit.choose, name="choose"),
     path("voornemen/", intend.intention, name="intention"),
@@ -84,6 +103,14 @@ urlpatterns = [
     path("lijst/<id:list_id>/", outcome.outcome, name="outcome"),
     path("lijst/<id:list_id>/bevindingen.xlsx", outcome.findings_file, name="findings"),
     path("lijst/<id:list_id>/kolommen/", deliver.map_columns, name="columns"),
+    path("vragenlijsten/", survey.surveys_page, name="surveys"),
+    path("vragenlijsten/<key:kind>/uitzetten/", survey.survey_start, name="survey_start"),
+    path("vragenlijsten/<id:survey_id>/", survey.survey, name="survey"),
+    path("vragenlijsten/<id:survey_id>/kaarten/", survey_papers.survey_cards, name="survey_cards"),
+    path("vragenlijsten/<id:survey_id>/poster/", survey_papers.survey_poster, name="survey_poster"),
+    path("vragenlijsten/<id:survey_id>/mailen/", survey.survey_invite, name="survey_invite"),
+    path("vragenlijsten/<id:survey_id>/sluiten/", survey.survey_close, name="survey_close"),
+    path("vragenlijsten/<id:survey_id>/stoppen/", survey.survey_call_off, name="survey_call_off"),
     path("kpi/", kpi.kpis, name="kpis"),
     path("kpi/<key:kpi>/", kpi.kpi, name="kpi"),
     path("vastleggen/<key:kind>/", items.items, name="items"),

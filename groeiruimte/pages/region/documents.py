@@ -5,7 +5,6 @@ What differs between the two stands in `actions.document_kinds` (ADR 17).
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -150,9 +149,9 @@ def signed(request: Request, work: DocumentWork, show: Callable[[list[tuple[str,
 
     Who logged in longer ago confirms first who they are.
     """
-    if not proof.confirmed_lately(request, time.time()):
-        messages.info(request, CONFIRM_FIRST)
-        return HttpResponseRedirect(proof.to_confirm(request, work.url(f"{work.page}_sign")))
+    asked = proof.ask_first(request, work.url(f"{work.page}_sign"), CONFIRM_FIRST)
+    if asked is not None:
+        return asked
     if request.method != "POST":
         return show([])
     try:

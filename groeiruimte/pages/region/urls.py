@@ -23,11 +23,13 @@ from .queue.views import queue
 from .report import sign as report_sign
 from .report import views as report
 from .reviews.views import review, reviews
+from .scans import views as scans
 from .set_up import views as set_up
 from .settlement import views as settlement
 from .succession import views as succession
 from .support import views as support
 from .support import walks
+from .surveys import views as surveys
 from .team import views as team
 from .training import days, door
 from .training import views as training
@@ -43,6 +45,8 @@ urlpatterns = [
     path("praktijken/weergave/", acts.view_save, name="view_save"),
     path("praktijken/weergave/weg/", acts.view_remove, name="view_remove"),
     path("praktijken/<id:practice_id>/kort/", practices.practice, name="practice"),
+    path("vragenlijsten/", surveys.surveys, name="surveys"),
+    path("scans/", scans.scans, name="scans"),
     path("regioplan/", plan.plan, name="plan"),
     path("regioplan/<key:programme_key>/kpis/", plan_parts.kpis, name="plan_kpis"),
     path("regioplan/<key:programme_key>/tekenen/", plan_sign.sign, name="plan_sign"),

@@ -1,12 +1,18 @@
-"""One list in one process: read a job and bytes, answer with an outcome, end. The keeper forks it."""
+"""One list in one process: read a job and bytes, answer with an outcome, end. The keeper forks it.
+
+A job is about patients, unless it says `{"read": "devices"}`: then the bytes are a list of equipment.
+"""
 
 from __future__ import annotations
 
+import csv
 import hashlib
 import json
 import os
 import socket
 import struct
+
+from groeiruimte.pipeline import devices
 
 from .limits import Limits, confine
 from .messages import refusal
@@ -27,15 +33,10 @@ def serve(request: socket.socket, file: int | None, life: int, limits: Limits) -
     keep = {request.fileno(), life} | ({file} if file is not None else set())
     try:
         confine(limits, keep)
-        job = Job.from_json(json.loads(_exactly(request, LENGTH.unpack(_exactly(request, LENGTH.size))[0])))
+        asked = json.loads(_exactly(request, LENGTH.unpack(_exactly(request, LENGTH.size))[0]))
+        job = None if asked == devices.REQUEST else Job.from_json(asked)
         data = _from_file(file, limits) if file is not None else _to_end(request, limits)
-        try:
-            outcome = run(data, job, limits)
-        except BaseException as problem:  # also the panic of a native parser, which is no Exception
-            if isinstance(problem, MemoryError):
-                raise
-            digest = hashlib.sha256(data).hexdigest()
-            outcome = Outcome(ok=False, sha256=digest, size=len(data), refusal=refusal("damaged"))
+        outcome = _devices(data) if job is None else _list(data, job, limits)
         answer = json.dumps(outcome.to_json(), separators=(",", ":")).encode()
         request.sendall(LENGTH.pack(len(answer)))
         request.sendall(answer)
@@ -44,6 +45,23 @@ def serve(request: socket.socket, file: int | None, life: int, limits: Limits) -
     except BaseException:
         return 1
     return 0
+
+
+def _list(data: bytes, job: Job, limits: Limits) -> Outcome:
+    try:
+        return run(data, job, limits)
+    except BaseException as problem:  # also the panic of a native parser, which is no Exception
+        if isinstance(problem, MemoryError):
+            raise
+        digest = hashlib.sha256(data).hexdigest()
+        return Outcome(ok=False, sha256=digest, size=len(data), refusal=refusal("damaged"))
+
+
+def _devices(data: bytes) -> devices.Sheet:
+    try:
+        return devices.read(data)
+    except (ValueError, LookupError, csv.Error):
+        return devices.DAMAGED
 
 
 def _exactly(request: socket.socket, size: int) -> bytes:

@@ -23,6 +23,7 @@ from pathlib import Path
 from typing import Self
 
 import groeiruimte
+from groeiruimte.pipeline import devices
 
 from .limits import Limits
 from .messages import number, refusal
@@ -32,6 +33,7 @@ _LENGTH = struct.Struct("!Q")
 _ENDING = struct.Struct("!i?dQ")
 _MOST_ANSWER = 64 << 20
 _CHUNK = 1 << 20
+_DEVICES = json.dumps(devices.REQUEST).encode()
 _GRACE = 10.0  # seconds on top of the wall time of a child: a keeper that does not answer by then is replaced
 _ATTEMPTS = 2
 _OUT_OF_MEMORY = 3
@@ -102,6 +104,25 @@ class Sandbox:
         else:
             outcome = self._read(data, job)
         return replace(outcome, seconds=time.perf_counter() - began)
+
+    def devices(self, data: bytes) -> devices.Sheet:
+        """Read one list of equipment, under the same limits; problems for a hostile one, never an exception.
+
+        Raises RuntimeError in a process that was forked off since.
+        """
+        if self._owner != os.getpid():
+            raise RuntimeError("a sandbox stays in the process that made it")
+        if len(data) > devices.MOST_BYTES:
+            return devices.TOO_BIG
+        for _ in range(_ATTEMPTS):
+            ending = self._on_a_lane(_DEVICES, data)
+            if ending is None:
+                break
+            if not ending.lost:
+                with contextlib.suppress(ValueError, KeyError, TypeError):
+                    return devices.Sheet.from_json(json.loads(ending.answer or b""))
+                return devices.DAMAGED
+        return devices.BUSY
 
     def _read(self, data: bytes | int, job: Job) -> Outcome:
         size = len(data) if isinstance(data, bytes) else _size(data)

@@ -8,15 +8,15 @@ from ..amounts import EURO, is_money
 from ..form import Calculation, Form, Question
 from ..item import ItemKind
 from ..problems import Problem
+from .forms import place_of
 
 _NUMBERS = ("number", "hours", "money", "calculated")
 
 
 def calculations(forms: Sequence[Form], items: Sequence[ItemKind]) -> Iterator[Problem]:
     """Each part is a number, and the unit says whether the outcome is money. What is not there is told elsewhere."""
-    listed = [(f"forms[{form.key}]", form.questions) for form in forms]
-    listed += [(f"items[{kind.key}]", kind.questions) for kind in items]
-    for where, questions in listed:
+    every: list[Form | ItemKind] = [*forms, *items]
+    for where, questions in [(place_of(asking), asking.questions) for asking in every]:
         for question in questions:
             if question.calculation is not None:
                 here = f"{where}.questions[{question.key}]"

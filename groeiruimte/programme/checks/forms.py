@@ -65,12 +65,20 @@ def places(
                     yield Problem(f"{here}.ranked_by", what, "Schrijf de keuzes bij choices, van laag naar hoog.")
 
 
+def kinds(forms: Sequence[Form]) -> Iterator[Problem]:
+    """A scan is written as a scan: it judges, and a form does not."""
+    for form in forms:
+        if form.kind == "scan":
+            mend = "Zet de vragen bij [[scans]], of kies een andere kind."
+            yield Problem(f"forms[{form.key}].kind", "Een scan is hier geen formulier.", mend)
+
+
 def sections(forms: Sequence[Form]) -> Iterator[Problem]:
     """A section without questions would be an empty page."""
     for form in forms:
         for section in form.sections:
             if not form.of_section(section.key):
-                where = f"forms[{form.key}].sections[{section.key}]"
+                where = f"{place_of(form)}.sections[{section.key}]"
                 mend = f'Zet section = "{section.key}" bij een vraag, of haal het onderdeel weg.'
                 yield Problem(where, f"In het onderdeel {section.key} staat geen vraag.", mend)
 
@@ -107,11 +115,17 @@ def _belongs(kpi: Kpi, form: Form) -> bool:
     return of_objective and kpi.choice in (None, form.choice)
 
 
+def place_of(asking: Form | ItemKind) -> str:
+    """Where the questions of a form, a scan or a kind of item stand in a text."""
+    if isinstance(asking, Form):
+        return f"{'scans' if asking.kind == 'scan' else 'forms'}[{asking.key}]"
+    return f"items[{asking.key}]"
+
+
 def _all(forms: Sequence[Form], items: Sequence[ItemKind]) -> Iterator[tuple[str, Form | ItemKind]]:
-    for form in forms:
-        yield f"forms[{form.key}]", form
-    for kind in items:
-        yield f"items[{kind.key}]", kind
+    every: list[Form | ItemKind] = [*forms, *items]
+    for asking in every:
+        yield place_of(asking), asking
 
 
 def _needs(form: Form | ItemKind) -> dict[str, list[str]]:

@@ -14,6 +14,9 @@ from ..objective import Choice
 from ..prefill import SHAPES, KnownFact, read_fact
 from ..problems import Problem
 from ..programme import Term
+from ..scan import Scan
+from ..survey import Survey
+from .forms import place_of
 from .kpis import parts
 
 _TEXTS = frozenset({"short_text", "long_text"})
@@ -63,15 +66,17 @@ def prefills(
     choices: Sequence[Choice],
     terms: Sequence[Term],
     milestones: Sequence[MilestoneExample],
+    scans: Sequence[Scan],
+    surveys: Sequence[Survey],
 ) -> Iterator[Problem]:
     """Each word is known, the thing that it names exists, and its value can be an answer to the question."""
-    names = _names(forms, items, kpis, choices, terms, milestones)
-    asking: list[Form | ItemKind] = [*forms, *items]
+    names = _names(forms, items, kpis, choices, terms, milestones, scans, surveys)
+    asking: list[Form | ItemKind] = [*forms, *items, *(scan.form for scan in scans)]
     for form in asking:
-        where = f"forms[{form.key}]" if isinstance(form, Form) else f"items[{form.key}]"
         for question in form.questions:
             if question.prefill:
-                yield from _one(f"{where}.questions[{question.key}].prefill", form, question, question.prefill, names)
+                where = f"{place_of(form)}.questions[{question.key}].prefill"
+                yield from _one(where, form, question, question.prefill, names)
 
 
 def _names(
@@ -81,17 +86,19 @@ def _names(
     choices: Sequence[Choice],
     terms: Sequence[Term],
     milestones: Sequence[MilestoneExample],
+    scans: Sequence[Scan],
+    surveys: Sequence[Survey],
 ) -> _Names:
     asked = [part for kpi in kpis for _, part in parts("", kpi.met_by)]
     called = [term.key for term in terms]
     noted = [kind.key for kind in items if kind.counts_as == "measurement"]
-    scans = [part.scan for part in asked if isinstance(part, ScanFinished)]
-    surveys = [part.survey for part in asked if isinstance(part, SurveyHeld)]
+    done = [part.scan for part in asked if isinstance(part, ScanFinished)] + [scan.key for scan in scans]
+    held = [part.survey for part in asked if isinstance(part, SurveyHeld)] + [survey.key for survey in surveys]
     of: dict[str, list[str]] = {
         "attended": [part.topic for part in asked if isinstance(part, Attended)],
         "evidence": [part.evidence for part in asked if isinstance(part, Evidence)],
-        "measurement": [*surveys, *scans, *noted],
-        "scan": scans,
+        "measurement": [*held, *done, *noted],
+        "scan": done,
         "choices": [choice.kind for choice in choices],
         "items": [kind.key for kind in items],
     }

@@ -80,6 +80,19 @@ from .of_regions import (
     threads,
     year_drafts,
 )
+from .of_scans import (
+    advice_items,
+    chosen_advice,
+    devices,
+    interview_slots,
+    interviews,
+    scan_answers,
+    scan_judgements,
+    scan_reports,
+    scan_shares,
+    scans,
+    shared_scan_reports,
+)
 from .of_settlements import (
     cashier_consents,
     claim_files,
@@ -90,6 +103,7 @@ from .of_settlements import (
     statements,
 )
 from .of_successions import formerly, other_regions, successions
+from .of_surveys import group_outcomes, survey_outcomes, surveys
 from .of_trainings import attendances, sessions, sign_ups, trainers, trainings
 from .rights import MAY_INVITE, NEEDS_SECOND_FACTOR, POLICY, POLICY_VERSION, REGION_DESK, RIGHTS, SEES_PERSONAL_DATA
 
@@ -105,6 +119,7 @@ __all__ = [
     "access_checks",
     "accounts",
     "actor",
+    "advice_items",
     "alignments",
     "all_access_checks",
     "all_invitations",
@@ -119,9 +134,11 @@ __all__ = [
     "bought_runs",
     "bought_years",
     "cashier_consents",
+    "chosen_advice",
     "claim_files",
     "claw_backs",
     "decisions",
+    "devices",
     "document_parts",
     "document_remarks",
     "employees",
@@ -132,10 +149,13 @@ __all__ = [
     "filled_forms",
     "form_submissions",
     "formerly",
+    "group_outcomes",
     "held",
     "insurers",
     "insurers_of",
     "intentions",
+    "interview_slots",
+    "interviews",
     "invitations",
     "items",
     "kpi_states",
@@ -170,9 +190,15 @@ __all__ = [
     "regions",
     "remarks",
     "saved_views",
+    "scan_answers",
+    "scan_judgements",
+    "scan_reports",
+    "scan_shares",
+    "scans",
     "sessions",
     "settlement_lines",
     "settlement_runs",
+    "shared_scan_reports",
     "sign_ups",
     "signers",
     "standings",
@@ -182,6 +208,8 @@ __all__ = [
     "successions",
     "support_records",
     "supported_objectives",
+    "survey_outcomes",
+    "surveys",
     "system",
     "team",
     "threads",

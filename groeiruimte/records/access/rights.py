@@ -51,6 +51,16 @@ RIGHTS: dict[str, frozenset[str]] = {
     "question.answer": frozenset(("region_staff", "region_lead")),
     "mail.read": frozenset(("region_staff", "region_lead")),
     "mail.send": frozenset(("region_lead",)),
+    "scan.status": frozenset((*PRACTICE_ROLES, *REGION_DESK, "it_specialist")),
+    "scan.read": frozenset(_MANAGERS),
+    "scan.fill": frozenset(_MANAGERS),
+    "scan.share": frozenset(_MANAGERS),
+    "scan.review": frozenset(("it_specialist",)),
+    "scan.shared": frozenset((*REGION_DESK, *INSURER_ROLES)),
+    "survey.hold": frozenset(_MANAGERS),
+    "survey.read": frozenset(PRACTICE_ROLES),
+    "survey.texts": frozenset(_MANAGERS),
+    "survey.status": frozenset((*PRACTICE_ROLES, *REGION_DESK)),
     "team.read": frozenset(PRACTICE_ROLES),
     "team.stop": frozenset(_MANAGERS),
     "region.read": frozenset(REGION_DESK),
@@ -89,7 +99,9 @@ RIGHTS: dict[str, frozenset[str]] = {
 MAY_INVITE: dict[str, frozenset[str]] = {
     "practice_manager": frozenset(("practice_staff", "practice_manager")),
     "practice_owner": frozenset(PRACTICE_ROLES),
-    "region_lead": frozenset(("practice_owner", "practice_manager", "region_staff", "region_lead", "trainer")),
+    "region_lead": frozenset(
+        ("practice_owner", "practice_manager", "region_staff", "region_lead", "trainer", "it_specialist")
+    ),
     "region_director": frozenset(REGION_ROLES),
     "functional_admin": frozenset(("practice_owner", *REGION_ROLES, *INSURER_ROLES, *PLATFORM_ROLES)),
 }

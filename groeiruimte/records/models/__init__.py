@@ -6,6 +6,7 @@ from .article import Article, ArticleVersion, Story
 from .claim_file import ClaimFile
 from .clock import ClockSetting
 from .commitment import Commitment
+from .device import Device
 from .edition import Edition
 from .employee import Employee
 from .enrolment import Enrolment
@@ -14,6 +15,7 @@ from .evidence import Evidence, StoredFile
 from .extra_hours import ExtraHours
 from .filled_form import FilledForm, FormAnswer, FormSubmission, Remark
 from .intention import Intention
+from .interview import Interview, InterviewSlot
 from .item import Item
 from .job import Job
 from .kpi_state import KpiState
@@ -34,6 +36,8 @@ from .region_document import (
     RegionDocument,
 )
 from .region_year import QuarterClose, RegionYear
+from .scan import Scan, ScanAnswer, ScanJudgement
+from .scan_report import AdviceItem, ScanReport, ScanShare
 from .settlement_line import SettlementLine
 from .settlement_run import (
     CashierConsent,
@@ -48,6 +52,7 @@ from .standing import Standing
 from .submission import Submission
 from .succession import Succession
 from .support import RegionNote, SavedView, SupportRecord
+from .survey import GroupOutcome, Survey, SurveyBox, SurveyOutcome
 from .thread import Message, Thread
 from .training import Attendance, CalendarFeed, Session, SignUp, Training
 from .user import User
@@ -55,6 +60,7 @@ from .year_draft import YearDraft
 
 __all__ = [
     "AccessCheck",
+    "AdviceItem",
     "Alignment",
     "Article",
     "ArticleVersion",
@@ -67,6 +73,7 @@ __all__ = [
     "ColumnMapping",
     "Commitment",
     "Decision",
+    "Device",
     "DocumentPart",
     "DocumentRemark",
     "DocumentSubmission",
@@ -79,8 +86,11 @@ __all__ = [
     "FilledForm",
     "FormAnswer",
     "FormSubmission",
+    "GroupOutcome",
     "Insurer",
     "Intention",
+    "Interview",
+    "InterviewSlot",
     "Invitation",
     "Item",
     "Job",
@@ -108,6 +118,11 @@ __all__ = [
     "RegionYear",
     "Remark",
     "SavedView",
+    "Scan",
+    "ScanAnswer",
+    "ScanJudgement",
+    "ScanReport",
+    "ScanShare",
     "Session",
     "SettlementLine",
     "SettlementRun",
@@ -120,6 +135,9 @@ __all__ = [
     "Succession",
     "SupportRecord",
     "SupportedObjective",
+    "Survey",
+    "SurveyBox",
+    "SurveyOutcome",
     "Thread",
     "Training",
     "User",

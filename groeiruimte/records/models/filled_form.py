@@ -80,6 +80,11 @@ class FormAnswer(models.Model):
     def __str__(self) -> str:
         return f"{self.question} {self.version}"
 
+    @property
+    def of_version(self) -> int:
+        """The version of the whole that this save led to: of a form or of a scan alike."""
+        return self.form_version
+
 
 class FormSubmission(models.Model):
     """What was sent in: all answers as they stood, with the seal over them and the receipt. Append-only."""

@@ -10,12 +10,14 @@ from .employee import Employee
 from .enrolment import Enrolment
 from .evidence import Evidence
 from .organisation import Practice, Region
+from .scan_report import AdviceItem
 from .user import User
 
 
 class Milestone(models.Model):
     """What is reached, by when, by whom, and what shows it. `training` is a topic; `example` the key it was copied
-    from. Progress is noted by the practice alone (R141)."""
+    from, `advice` the line of a scan report that it carries out (R094). Progress is noted by the practice alone
+    (R141)."""
 
     id = models.CharField(primary_key=True, max_length=LENGTH, default=new_id, editable=False)
     enrolment = models.ForeignKey(Enrolment, on_delete=models.PROTECT, related_name="milestones")
@@ -27,6 +29,7 @@ class Milestone(models.Model):
     owner = models.ForeignKey(Employee, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     training = models.SlugField(max_length=60, blank=True)
     example = models.SlugField(max_length=60, blank=True)
+    advice = models.ForeignKey(AdviceItem, on_delete=models.PROTECT, null=True, blank=True, related_name="milestones")
     progress = models.TextField(blank=True)
     done_on = models.DateField(null=True, blank=True)
     evidence = models.ForeignKey(Evidence, on_delete=models.PROTECT, null=True, blank=True, related_name="+")

@@ -14,8 +14,11 @@ from .make import (
     receipt,
     region_report,
     regional_plan,
+    scan_report,
     social_map,
     statement,
+    survey_cards,
+    survey_poster,
 )
 from .papers import (
     AttendanceList,
@@ -23,6 +26,7 @@ from .papers import (
     DecisionLetter,
     FormPaper,
     PaperActivity,
+    PaperAdvice,
     PaperAnswer,
     PaperKpi,
     PaperObjective,
@@ -31,8 +35,11 @@ from .papers import (
     Receipt,
     RegionalPlanPaper,
     RegionReportPaper,
+    ScanReportPaper,
     SocialMap,
     StatementPaper,
+    SurveyCards,
+    SurveyPoster,
 )
 
 CONTENT_TYPE = "application/pdf"
@@ -44,6 +51,7 @@ __all__ = (
     "DecisionLetter",
     "FormPaper",
     "PaperActivity",
+    "PaperAdvice",
     "PaperAnswer",
     "PaperKpi",
     "PaperObjective",
@@ -52,8 +60,11 @@ __all__ = (
     "Receipt",
     "RegionReportPaper",
     "RegionalPlanPaper",
+    "ScanReportPaper",
     "SocialMap",
     "StatementPaper",
+    "SurveyCards",
+    "SurveyPoster",
     "attendance_list",
     "certificate",
     "decision_letter",
@@ -61,6 +72,9 @@ __all__ = (
     "receipt",
     "region_report",
     "regional_plan",
+    "scan_report",
     "social_map",
     "statement",
+    "survey_cards",
+    "survey_poster",
 )

@@ -24,9 +24,13 @@ from .papers import (
     Receipt,
     RegionalPlanPaper,
     RegionReportPaper,
+    ScanReportPaper,
     SocialMap,
     StatementPaper,
+    SurveyCards,
+    SurveyPoster,
 )
+from .square import square
 
 _TEMPLATES = Path(__file__).parent
 
@@ -66,6 +70,11 @@ def region_report(paper: RegionReportPaper) -> bytes:
     return _paper("region_report", asdict(paper), paper.printed_on)
 
 
+def scan_report(paper: ScanReportPaper) -> bytes:
+    """The advice report of a scan, with who opened it and when on every page."""
+    return _paper("scan_report", asdict(paper), paper.opened_on)
+
+
 def social_map(paper: SocialMap) -> bytes:
     """With whom a practice works, per district: as a list and as a picture."""
     return _paper("social_map", asdict(paper), paper.printed_on)
@@ -74,6 +83,17 @@ def social_map(paper: SocialMap) -> bytes:
 def decision_letter(paper: DecisionLetter) -> bytes:
     """What an insurer decided about the plan of a region, for both sides."""
     return _paper("decision_letter", asdict(paper), paper.printed_on)
+
+
+def survey_poster(paper: SurveyPoster) -> bytes:
+    """The way for patients to a survey, to hang up or hand out."""
+    return _paper("survey_poster", {**asdict(paper), "code": square(paper.link)}, None)
+
+
+def survey_cards(paper: SurveyCards) -> bytes:
+    """The ways for a team to a survey, one each."""
+    cards = [{"link": link, "code": square(link)} for link in paper.links]
+    return _paper("survey_cards", {**asdict(paper), "cards": cards}, None)
 
 
 def _paper(template: str, data: Mapping[str, Any], day: date | None) -> bytes:

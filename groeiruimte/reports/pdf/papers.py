@@ -240,3 +240,56 @@ class RegionReportPaper:
     tracks: tuple[tuple[str, ...], ...]
     exceptions: tuple[tuple[str, tuple[str, ...]], ...]
     printed_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class SurveyPoster:
+    """What hangs in the waiting room: `link` stands on it as a QR code and as text."""
+
+    title: str
+    practice: str
+    promise: str
+    minutes: int
+    link: str
+    closes: date
+
+
+@dataclass(frozen=True, slots=True)
+class SurveyCards:
+    """A card for each of a team, eight on a page: cut them and hand them out. Each link works once."""
+
+    title: str
+    practice: str
+    promise: str
+    minutes: int
+    links: tuple[str, ...]
+    closes: date
+
+
+@dataclass(frozen=True, slots=True)
+class PaperAdvice:
+    """Something to improve; `facts` are pairs of words: effort, cost, who, and what shows that it is done."""
+
+    title: str
+    text: str
+    reason: str
+    facts: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ScanReportPaper:
+    """The advice report of a scan. It is confidential: every page names the practice, and who opened it when.
+
+    A dimension is its title, its score in words, a tone (done, in_progress, late, not_asked) and whole percents.
+    """
+
+    title: str
+    practice: str
+    facts: tuple[tuple[str, str], ...]
+    summary: tuple[str, ...]
+    dimensions: tuple[tuple[str, str, str, int], ...]
+    in_order: tuple[str, ...]
+    improve: tuple[PaperAdvice, ...]
+    devices: tuple[tuple[str, ...], ...]
+    reader: str
+    opened_on: date

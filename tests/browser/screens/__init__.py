@@ -20,7 +20,9 @@ from .region_plan import REGION_PLAN
 from .region_support import REGION_SUPPORT
 from .region_year import REGION_YEAR
 from .rest import REST
+from .scan import SCAN
 from .screen import Screen
+from .survey import SURVEY
 from .training import TRAINING
 from .years import YEARS
 
@@ -40,5 +42,7 @@ SCREENS = (
     *YEARS,
     *PLATFORM,
     *INSURER,
+    *SCAN,
+    *SURVEY,
     *REST,
 )

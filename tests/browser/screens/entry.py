@@ -1,4 +1,4 @@
-"""Before logging in: S01, S03, S04, S05 and the forgotten password."""
+"""Before logging in: S01 to S05, the programmes in public (Z28), and the forgotten password."""
 
 from __future__ import annotations
 
@@ -20,12 +20,16 @@ _LOG_IN, _FORGOTTEN = "/account/inloggen/", "/account/wachtwoord/vergeten/"
 def _mailed_link(site: Site, page: Page) -> None:
     fill(email=people.MANY_FORMS.owner.email)(site, page)
     press("Stuur mij een link")(site, page)
-    page.goto(re.findall(r"http://\S+/account/wachtwoord/nieuw/\S+", site.mails()[-1])[-1])
+    page.goto(re.findall(r"http://\S+/account/wachtwoord/nieuw/\S+", "\n".join(site.mails()))[-1])
 
 
 ENTRY = (
     Screen("S01", "", "/", "Meer tijd voor de patiënt"),
     Screen("S01 places", _LEAD, "/plaatsen", "Waar werkt u nu?", bright=0),
+    Screen("S02", "", "/resultaten/", "Resultaten van 2021", bright=0),
+    Screen("Z28", "", "/programma/2022-rijnmond/", "Toekomstbestendige huisartsenzorg", bright=0),
+    Screen("Z28 Utrecht", "", "/programma/2022-utrecht/", "", bright=0),
+    Screen("Z28 ROHA", "", "/programma/2021-roha/", "", bright=0),
     Screen("S03", "", _LOG_IN, "Inloggen"),
     Screen("S03 empty", "", _LOG_IN, "Inloggen", press("Log in")),
     Screen("S03 wrong", "", _LOG_IN, "Inloggen", then(fill(login="x@example.org", password="x"), press("Log in"))),

@@ -17,9 +17,7 @@ _LISTS = "Patiëntenlijsten van kwartaal"
 
 
 def _amount_of_a_practice(site: Site, page: Page) -> None:
-    browser = page.context.browser
-    assert browser is not None
-    _, home = session_of(browser, site, people.LEAD.manager.email)
+    _, home = session_of(site, people.LEAD.manager.email)
     page.goto(f"{home}vergoeding/")
 
 
@@ -27,7 +25,7 @@ def _prepared(site: Site, page: Page) -> None:
     """A run that the project leader prepared, as who closes it sees it."""
     browser = page.context.browser
     assert browser is not None
-    state, _ = session_of(browser, site, _LEAD)
+    state, _ = session_of(site, _LEAD)
     with browser.new_context(base_url=site.address, storage_state=state) as lead:
         preparing = lead.new_page()
         preparing.goto(page.url)

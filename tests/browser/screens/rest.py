@@ -5,14 +5,16 @@ from __future__ import annotations
 from django.template.loader import render_to_string
 from playwright.sync_api import Page
 
+from groeiruimte.actions.demo.moments import at
 from groeiruimte.pages.layout.headers import HEADERS
 
 from .. import people
-from ..site import Site
+from ..site import APRIL_5, Site
 from .screen import Deed, Screen, fill, follow, press, then
 
 _LEAD, _MANY = people.LEAD.manager.email, people.MANY_FORMS.owner.email
 _EDIT, _SAVE = "profiel/wijzigen/", "Bewaar de gegevens"
+_NOTHING_YET = {"year": "2022", "comes": "2023", "request": {"at": at(APRIL_5)}}
 
 
 def _conflict(site: Site, page: Page) -> None:
@@ -36,7 +38,7 @@ def _key_goes(_: Site, page: Page) -> None:
 
 
 def _drawn(template: str, **context: object) -> Deed:
-    """A page of trouble that cannot be had without trouble: made here, with the style of the site."""
+    """A page that this demo cannot give, of trouble or of a first day: made here, with the style of the site."""
 
     def deed(_: Site, page: Page) -> None:
         body, headers = render_to_string(template, context), {**HEADERS, "Content-Type": "text/html; charset=utf-8"}
@@ -66,5 +68,6 @@ REST = (
     Screen("E03 no key", _MANY, _EDIT, "Wij begrijpen niet wat uw browser stuurde", then(_key_goes, press(_SAVE))),
     Screen("E03 broken", "", "/", "Er ging iets mis bij ons", _drawn("layout/trouble/broken.html", code="7F3A")),
     Screen("E03 wait", "", "/", "Even geduld", _drawn("layout/trouble/wait.html", code="7F3A"), bright=0),
+    Screen("S02 nothing", "", "/", "Resultaten", _drawn("public/no_results.html", **_NOTHING_YET), bright=0),
     Screen("too often", "", "/", "Wacht even", _drawn("429.html")),
 )

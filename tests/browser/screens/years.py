@@ -8,11 +8,12 @@ from playwright.sync_api import Page
 
 from .. import deeds, people
 from ..site import Site
-from .screen import Deed, Screen, made, then
+from .screen import Deed, Screen, made, press, then
 
 _LEAD, _ADMIN = people.PROJECT_LEAD, people.ADMIN
 _YEARS, _ALL = "../jaar/", "/beheer/jaren/"
 _UTRECHT, _DEFINITIONS = people.UTRECHT_LEAD, Path(__file__).parents[3] / "definitions/zilveren-kruis"
+_OF_ROHA = "Toekomstbestendige huisartsenzorg, ROHA 2021 en 2022"
 _TITLE, _COPY = "Toekomstbestendige huisartsenzorg, Rijnmond Dokters 2022", "Kopie van 2022-utrecht"
 
 
@@ -30,7 +31,22 @@ def _readable(site: Site, page: Page) -> str:
     return page.url
 
 
+def _changed(_: Site, page: Page) -> str:
+    """A shorter goal: it can be published as it is."""
+    deeds.press(page, "Kopieer 2021-roha van ROHA")
+    text, cases = ((_DEFINITIONS / f"2021-roha.{kind}").read_bytes() for kind in ("toml", "cases.toml"))
+    for name, content in (
+        ("text", text.replace(b"met hulp in de praktijk", b"met hulp")),
+        ("cases", cases),
+    ):
+        file = {"name": f"{name}.toml", "mimeType": "text/plain", "buffer": content}
+        page.locator(f"input[name={name}_file]").set_input_files(file)
+    deeds.press(page, "Bewaar en kijk na")
+    return page.url
+
+
 _copy, _text = made("draft of Utrecht", _copied), made("draft of Rijnmond", _readable)
+_new = made("draft of the platform", _changed)
 
 
 def _at(part: str) -> Deed:
@@ -54,4 +70,14 @@ YEARS = (
         "R12 effects nothing", _UTRECHT, _YEARS, "Hier is nog niets te zien", then(_copy, _at("gevolgen/")), bright=0
     ),
     Screen("R12 play", _LEAD, _YEARS, "Het jaar in één keer", then(_text, _at("afspelen/")), bright=0),
+    Screen("A02 text", _ADMIN, _ALL, _OF_ROHA, _new),
+    Screen("A02 play", _ADMIN, _ALL, "Het jaar in één keer", then(_new, _at("afspelen/")), bright=0),
+    Screen("A02 publish", _ADMIN, _ALL, f"Publiceer {_OF_ROHA}", then(_new, _at("publiceren/"))),
+    Screen(
+        "A02 publish not confirmed",
+        _ADMIN,
+        _ALL,
+        f"Publiceer {_OF_ROHA}",
+        then(_new, _at("publiceren/"), press("Publiceer")),
+    ),
 )

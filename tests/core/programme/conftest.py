@@ -26,6 +26,12 @@ def year(frame: str) -> str:
 
 
 @pytest.fixture(scope="session")
+def measured(year: str) -> str:
+    """The small year with two scans and a survey."""
+    return year + (Path(__file__).parent / "measured.toml").read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="session")
 def region() -> str:
     """The text of a small region on top of the frame."""
     return (Path(__file__).parent / "region.toml").read_text(encoding="utf-8")

@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from groeiruimte.programme.folder import file_of, keys
 from groeiruimte.programme.problems import Problem
-from groeiruimte.programme.read import examples, file_of, keys, load, read, texts
+from groeiruimte.programme.read import examples, load, read, texts
 
 Changed = Callable[..., str]
 FRAME = (Path(__file__).parent / "frame.toml").read_text(encoding="utf-8")
@@ -138,6 +139,77 @@ def test_worked_examples_stand_beside_the_text(folder: Path) -> None:
     mend = "Schrijf ten minste één voorbeeld met [[case]]."
     assert examples("regio", folder) == ("", [])
     assert examples("kader", folder) == (None, [Problem("kader.cases.toml", what, mend)])
+
+
+@pytest.fixture
+def in_parts(folder: Path, region: str) -> Path:
+    """The folder with a region whose term and whose last example stand in parts of their own."""
+    term = '[[terms]]\nkey = "lean"\none = "Lean"\n'
+    (folder / "regio" / "regio.b.toml").write_text(f"\ufeff{term}", encoding="utf-8")
+    (folder / "regio" / "regio.a.toml").write_text("# eerst", encoding="utf-8")
+    (folder / "regio" / "regio.b.cases.toml").write_text("# van b", encoding="utf-8")
+    return folder
+
+
+def test_the_parts_of_a_text_are_laid_behind_it_in_order(in_parts: Path, frame: str, region: str) -> None:
+    whole = f'{region}\n\n# eerst\n\n[[terms]]\nkey = "lean"\none = "Lean"\n'
+    assert load("regio", in_parts) == read(whole, base=frame)
+    assert texts("regio", in_parts) == (whole, frame, "\n\n# van b")
+    programme, problems = load("regio", in_parts)
+    assert problems == []
+    assert programme is not None
+    assert [term.one for term in programme.terms][-1:] == ["Lean"]
+
+
+def test_parts_of_a_base_are_read_with_it(in_parts: Path, frame: str, region: str) -> None:
+    (in_parts / "kader.x.toml").write_text("# van het kader", encoding="utf-8")
+    assert load("regio", in_parts)[1] == []
+    assert texts("regio", in_parts)[1] == f"{frame}\n\n# van het kader"
+
+
+def test_a_part_is_no_programme_of_its_own(in_parts: Path) -> None:
+    assert keys(in_parts) == ["kader", "regio"]
+    assert file_of("regio.b", in_parts) is None
+    assert load("regio.b", in_parts)[0] is None
+
+
+def test_examples_of_a_part_stand_alone_too(in_parts: Path) -> None:
+    (in_parts / "regio" / "regio.cases.toml").unlink()
+    assert examples("regio", in_parts) == ("# van b", [])
+
+
+def test_a_part_without_its_text_is_named(folder: Path) -> None:
+    (folder / "los.deel.toml").write_text("# deel", encoding="utf-8")
+    problem = Problem("de bestandsnaam", "Er is geen bestand los.toml.", "Zet los.toml in de map.")
+    assert keys(folder) == ["kader", "los", "regio"]
+    assert load("los", folder) == (None, [problem])
+
+
+def test_a_part_stands_beside_its_text(in_parts: Path) -> None:
+    (in_parts / "regio.c.toml").write_text("# elders", encoding="utf-8")
+    problem = Problem(
+        "regio.c.toml", "regio.c.toml staat niet naast regio.toml.", "Zet het in dezelfde map als regio.toml."
+    )
+    assert load("regio", in_parts) == (None, [problem])
+
+
+def test_a_part_in_another_encoding_is_refused(in_parts: Path) -> None:
+    (in_parts / "regio" / "regio.b.toml").write_bytes("# één".encode("cp1252"))
+    what = "regio.b.toml bevat tekens die niet in UTF-8 staan."
+    assert load("regio", in_parts) == (None, [Problem("regio.b.toml", what, "Sla het op als UTF-8.")])
+
+
+def test_a_slip_in_a_part_is_told_by_its_own_line(in_parts: Path) -> None:
+    (in_parts / "regio" / "regio.b.toml").write_text("# deel\n[[terms]]\nkey = ja\n", encoding="utf-8")
+    _, problems = load("regio", in_parts)
+    assert [problem.where for problem in problems] == ["regio.b.toml: regel 3, teken 7"]
+
+
+def test_a_slip_before_the_parts_is_told_by_its_own_line(in_parts: Path, region: str) -> None:
+    (in_parts / "regio" / "regio.toml").write_text(f"{region}\nfout = ja\n", encoding="utf-8")
+    _, problems = load("regio", in_parts)
+    line = region.count("\n") + 2
+    assert [problem.where for problem in problems] == [f"regio.toml: regel {line}, teken 8"]
 
 
 def test_a_key_without_a_file_names_the_one_it_looks_like(folder: Path) -> None:

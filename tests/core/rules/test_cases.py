@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import tomllib
+from pathlib import Path
 from typing import get_args
 
 import pytest
@@ -14,6 +16,8 @@ from groeiruimte.rules.example import AnyCase
 
 from .filling import year as year_tables
 from .practice import Varied, tables
+
+MEASURED = Path(__file__).parents[1] / "programme/measured.toml"
 
 HEAD = '[[case]]\nname = "Een voorbeeld"\nrows = ["R056"]\n'
 
@@ -97,6 +101,25 @@ kpis = [{ objective = "A", title = "Bellen", dimension = "costs", target = "40" 
 agreements = ["De Linde"]
 """
 INTENTION = 'kind = "intention"\non = 2021-08-01\n'
+
+SCAN = """kind = "scan"
+scan = "ict_scan"
+answers = { wifi = "Nee", backup = "Ja", own_topics = "Beeldbellen" }
+"""
+RISKS = SCAN.replace('backup = "Ja"', 'backup = "Nee"')
+UNKNOWN = SCAN.replace('"Nee"', '"Weet ik niet"')
+SURVEY = """kind = "survey"
+survey = "work_happiness"
+responses = [
+    { glad = "Altijd", tired = "Nooit" },
+    { glad = "Altijd", tired = "Soms" },
+    { glad = "Soms", tired = "Nooit" },
+    { glad = "Soms", tired = "Nooit" },
+    { glad = "Soms", tired = "Weet ik niet", idea = "Samen eten" },
+]
+"""
+FOUR = SURVEY.replace('    { glad = "Altijd", tired = "Nooit" },\n', "")
+EIGHT = SURVEY.replace("]\n", "".join(f'    {{ glad = "Nooit", idea = "Idee {n}" }},\n' for n in range(7)) + "]\n")
 
 E_CONSULT = FORM.replace('"App"', '"E-consult"')
 ASKED = (
@@ -192,7 +215,31 @@ OUTCOMES = [
     (INTENTION, "open", "true", "false"),
     (INTENTION.replace("08-01", "07-31"), "open", "false", "true"),
     (INTENTION.replace("2021-08", "2022-08"), "open", "true", "false"),
+    (SCAN, "scores", "{ stable = 67, safe = 100 }", "{ stable = 66 }"),
+    (SCAN, "levels", '{ stable = "attention", safe = "fine" }', '{ stable = "risk" }'),
+    (UNKNOWN, "scores", '{ stable = 50, safe = "" }', "{ safe = 0 }"),
+    (UNKNOWN, "levels", '{ safe = "" }', '{ safe = "risk" }'),
+    (SCAN, "advice", '["wifi"]', "[]"),
+    (RISKS, "advice", '["backup", "wifi"]', '["wifi", "backup"]'),
+    (SCAN + 'otherwise = { wifi = "fine" }\n', "advice", "[]", '["wifi"]'),
+    (SCAN, "in_order", "1", "2"),
+    (SCAN, "asked", "3", "2"),
+    (UNKNOWN, "asked", "2", "3"),
+    (SURVEY, "respondents", "5", "4"),
+    (SURVEY, "shown", "true", "false"),
+    (FOUR, "shown", "false", "true"),
+    (SURVEY, "means", '{ glad = "2.4", tired = "" }', '{ glad = "2.5" }'),
+    (SURVEY.replace("Weet ik niet", "Soms"), "means", '{ tired = "2.6" }', '{ tired = "1.4" }'),
+    (FOUR, "means", '{ glad = "" }', '{ glad = "2.3" }'),
+    (SURVEY, "texts", "{ idea = 0 }", "{ idea = 1 }"),
+    (EIGHT, "texts", "{ idea = 8 }", "{ idea = 7 }"),
 ]
+
+
+@pytest.fixture(scope="session")
+def year() -> Programme:
+    """The small year with two scans and a survey."""
+    return Programme.model_validate({**year_tables(), **tomllib.loads(MEASURED.read_text(encoding="utf-8"))})
 
 
 @pytest.mark.parametrize(("facts", "word", "right", "wrong"), OUTCOMES)
@@ -551,6 +598,16 @@ YEAR_MISTAKES = [
     (f"{HEAD}{CHOICES.replace('video', 'vidoe')}", "case[1].choices", "vidoe"),
     (f"{HEAD}{REGIONAL_PLAN.replace('approach-A', 'aproach-A')}", "case[1].sections", "aproach-A"),
     (HEAD + REGIONAL_PLAN.replace('= ["De Linde"]', '= ["De Lindt"]'), "case[1].agreements", "De Lindt"),
+    (f"{HEAD}{SCAN.replace('ict_scan', 'ict')}", "case[1].scan", "ict"),
+    (f"{HEAD}{SCAN.replace('wifi', 'wify')}", "case[1].answers", "wify"),
+    (f"{HEAD}{SCAN}otherwise = {{ own_topics = 'fine' }}\n", "case[1].otherwise", "own_topics"),
+    (f"{HEAD}{SCAN}expect = {{ scores = {{ calm = 1 }} }}", "case[1].expect.scores", "calm"),
+    (f"{HEAD}{SCAN}expect = {{ levels = {{ calm = 'fine' }} }}", "case[1].expect.levels", "calm"),
+    (f"{HEAD}{SCAN}expect = {{ advice = ['plan'] }}", "case[1].expect.advice", "plan"),
+    (f"{HEAD}{SURVEY.replace('work_', 'team_')}", "case[1].survey", "team_happiness"),
+    (f"{HEAD}{SURVEY.replace('idea', 'idee')}", "case[1].responses[5]", "idee"),
+    (f"{HEAD}{SURVEY}expect = {{ means = {{ idea = '2.0' }} }}", "case[1].expect.means", "idea"),
+    (f"{HEAD}{SURVEY}expect = {{ texts = {{ glad = 1 }} }}", "case[1].expect.texts", "glad"),
 ]
 
 
@@ -560,7 +617,13 @@ def test_a_name_that_the_programme_does_not_know_is_a_mistake(
 ) -> None:
     """With a misspelt name an example would pass for the wrong reason."""
     kind = text.partition('kind = "')[2].partition('"')[0]
-    expect = {"form": "shown = []", "phase": 'current = ""', "choices": "refused = true"}.get(kind, "complete = true")
+    expects = {
+        "form": "shown = []",
+        "phase": 'current = ""',
+        "choices": "refused = true",
+        "regional_plan": "missing = []",
+    }
+    expect = expects.get(kind, "asked = 3" if kind == "scan" else "shown = true")
     whole = text if "expect" in text else f"{text}expect = {{ {expect} }}"
     assert [(found.where, found.what) for found in run(year, whole)] == [(where, f"Dit programma kent {name} niet.")]
 
@@ -577,6 +640,39 @@ def test_a_name_that_the_programme_does_not_know_is_a_mistake(
 def test_a_broken_number_is_quoted(year: Programme, old: str, new: str, where: str, what: str) -> None:
     found = run(year, f"{HEAD}{FORM.replace(old, new)}expect = {{ missing = [] }}")
     assert [(problem.where, problem.what) for problem in found] == [(f"case[1].{where}", what)]
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        (
+            f"{HEAD}{SCAN.replace('Nee', 'Neen')}expect = {{ asked = 3 }}",
+            Problem(
+                "case[1].answers.wifi",
+                'Op deze vraag is "Neen" geen antwoord.',
+                "Kies uit: Ja, Nee, Weet ik niet.",
+            ),
+        ),
+        (
+            f"{HEAD}{SURVEY.replace('Altijd', 'Vaak', 1)}expect = {{ shown = true }}",
+            Problem(
+                "case[1].responses[1].glad",
+                'Op deze vraag is "Vaak" geen antwoord.',
+                "Kies uit: Nooit, Soms, Altijd, Weet ik niet.",
+            ),
+        ),
+        (
+            f"{HEAD}{SCAN}expect = {{ scores = {{ stable = 101 }} }}",
+            Problem(
+                "case[1].expect.scores.stable",
+                "Dit is geen percentage.",
+                'Schrijf een getal van 0 tot en met 100, of "" zonder score.',
+            ),
+        ),
+    ],
+)
+def test_an_answer_that_cannot_be_is_a_mistake(year: Programme, text: str, problem: Problem) -> None:
+    assert run(year, text) == [problem]
 
 
 def test_what_is_known_can_be_expected() -> None:

@@ -295,6 +295,21 @@ def test_a_window_of_months_starts_on_a_day_that_exists() -> None:
         ),
         ((Measurement("werkplezier", MAY),), 0, ("met", 1, 1, "U mat werkplezier op 1 mei 2022.")),
         (
+            (Measurement("werkplezier", MAY, 3, "de monitor (open link)"),),
+            0,
+            (
+                "met",
+                1,
+                1,
+                "U mat werkplezier op 1 mei 2022 met de monitor (open link). Er waren minder dan 5 deelnemers.",
+            ),
+        ),
+        (
+            (Measurement("werkplezier", MAY, 5),),
+            0,
+            ("met", 1, 1, "U mat werkplezier op 1 mei 2022. Er waren 5 deelnemers."),
+        ),
+        (
             (Measurement("werkplezier", MAY, 9, "de monitor"),),
             10,
             (

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from groeiruimte.rules.results import results
-from groeiruimte.rules.suppression import SMALLEST, Shown, suppressed
+from groeiruimte.rules.suppression import FEWEST_PRACTICES, Shown, suppressed
 
 TABLES = st.tuples(st.integers(1, 5), st.integers(1, 4)).flatmap(
     lambda size: st.lists(
@@ -34,7 +34,7 @@ def fits(rows: list[list[int]], shown: Shown) -> bool:
 def test_what_is_shown_is_true_and_never_small(rows: list[list[int]]) -> None:
     shown = suppressed(rows)
     assert fits(rows, shown)
-    assert [cell for row in shown.cells for cell in row if cell is not None and 0 < cell < SMALLEST] == []
+    assert [cell for row in shown.cells for cell in row if cell is not None and 0 < cell < FEWEST_PRACTICES] == []
 
 
 @settings(max_examples=60, deadline=None)

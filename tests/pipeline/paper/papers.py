@@ -9,6 +9,24 @@ from groeiruimte.reports import pdf
 SENT_AT = datetime(2022, 8, 31, 21, 59, tzinfo=UTC)
 PRINTED_ON = date(2022, 9, 1)
 
+POSTER = pdf.SurveyPoster(
+    title="Wat vindt u van ons?",
+    practice="Huisartsenpraktijk De Linde",
+    promise="Wij weten niet wie u bent.",
+    minutes=2,
+    link="https://example.org/v/bcdfghjkmnpqrstvwxzb/bcdfghjkmnpqrstvwxzb/",
+    closes=date(2022, 4, 30),
+)
+
+CARDS = pdf.SurveyCards(
+    title="Werkplezier",
+    practice="Huisartsenpraktijk De Linde",
+    promise="Niemand ziet wie wat antwoordt.",
+    minutes=4,
+    links=tuple(f"https://example.org/v/bcdfghjkmnpqrstvwxzb/{letter * 20}/" for letter in "bcdfghjkm"),
+    closes=date(2022, 4, 30),
+)
+
 FORM = pdf.FormPaper(
     title="Plan van aanpak",
     practice="Huisartsenpraktijk De Linde",
@@ -179,4 +197,29 @@ LETTER = pdf.DecisionLetter(
     decided_at=SENT_AT,
     sha256="ab" * 32,
     printed_on=date(2022, 4, 5),
+)
+
+SCAN_REPORT = pdf.ScanReportPaper(
+    title="ICT-praktijkscan",
+    practice="Huisartsenpraktijk De Linde",
+    facts=(("Praktijk", "Huisartsenpraktijk De Linde"), ("Specialist", "Noor Vos"), ("Gesprek", "5 april 2022")),
+    summary=("Uw kopieën zijn het grootste risico.", "De rest staat er goed voor."),
+    dimensions=(
+        ("Stabiel", "40% · Risico", "late", 40),
+        ("Veilig", "62% · Let op", "in_progress", 62),
+        ("Toekomstbestendig", "88% · In orde", "done", 88),
+        ("Rust", "Niet gevraagd", "not_asked", 0),
+    ),
+    in_order=("U maakt elke dag een kopie.", "Gasten hebben hun eigen wifi."),
+    improve=(
+        pdf.PaperAdvice(
+            "Test elk kwartaal een kopie",
+            "Zet één bestand terug.\nSchrijf op of het lukte.",
+            "U zette nog nooit een kopie terug.",
+            (("Hoeveel werk", "Weinig werk"), ("Kosten", "Geen kosten"), ("Klaar als", "Een teruggezet bestand")),
+        ),
+    ),
+    devices=(("Server", "Merk A", "1", "2016", "Windows Server 2016", "12 januari 2027", "In de gang"),),
+    reader="M. de Boer",
+    opened_on=PRINTED_ON,
 )

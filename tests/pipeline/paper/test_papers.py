@@ -13,7 +13,21 @@ import pytest
 from groeiruimte.reports import pdf
 from tests.naughty import NAUGHTY
 
-from .papers import ATTENDANCE, BLANK, CERTIFICATE, FORM, LETTER, RECEIPT, REGIONAL_PLAN, SENT_AT, SOCIAL_MAP, STATEMENT
+from .papers import (
+    ATTENDANCE,
+    BLANK,
+    CARDS,
+    CERTIFICATE,
+    FORM,
+    LETTER,
+    POSTER,
+    RECEIPT,
+    REGIONAL_PLAN,
+    SCAN_REPORT,
+    SENT_AT,
+    SOCIAL_MAP,
+    STATEMENT,
+)
 
 PAPERS: dict[str, tuple[Callable[[Any], bytes], Any]] = {
     "decision_letter": (pdf.decision_letter, LETTER),
@@ -23,8 +37,11 @@ PAPERS: dict[str, tuple[Callable[[Any], bytes], Any]] = {
     "attendance_list": (pdf.attendance_list, ATTENDANCE),
     "receipt": (pdf.receipt, RECEIPT),
     "regional_plan": (pdf.regional_plan, REGIONAL_PLAN),
+    "scan_report": (pdf.scan_report, SCAN_REPORT),
     "social_map": (pdf.social_map, SOCIAL_MAP),
     "statement": (pdf.statement, STATEMENT),
+    "survey_cards": (pdf.survey_cards, CARDS),
+    "survey_poster": (pdf.survey_poster, POSTER),
 }
 
 
@@ -121,6 +138,12 @@ def test_rows_of_unequal_length_and_no_rows_at_all() -> None:
     assert breaches(pdf.form(replace(BLANK, sections=(odd, empty)))) == []
 
 
+def test_a_scan_report_without_a_line() -> None:
+    bare = replace(SCAN_REPORT, summary=(), in_order=(), improve=(), devices=())
+    assert breaches(pdf.scan_report(bare)) == []
+    assert pdf.scan_report(replace(SCAN_REPORT, reader="Iemand anders")) != pdf.scan_report(SCAN_REPORT)
+
+
 def test_a_long_answer_runs_on_over_pages() -> None:
     long = pdf.PaperSection("Lang", (pdf.PaperAnswer("Waarom?", ("Een zin in een lange tekst. " * 40,) * 30),))
     assert pages(pdf.form(replace(FORM, sections=(long,)))) > 3
@@ -136,3 +159,12 @@ def test_a_long_report_takes_less_than_a_second() -> None:
     start = process_time()
     paper = pdf.form(replace(FORM, sections=(section,) * 10))
     assert (pages(paper) > 20, process_time() - start < 1) == (True, True)
+
+
+def test_eight_cards_on_a_page() -> None:
+    assert [pages(pdf.survey_cards(replace(CARDS, links=CARDS.links[:number]))) for number in (1, 8, 9)] == [1, 1, 2]
+
+
+def test_no_text_stops_a_poster() -> None:
+    stopped = [text for text in NAUGHTY if not pdf.survey_poster(with_texts(POSTER, text)).startswith(b"%PDF-1.7")]
+    assert stopped == []

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from datetime import date
 
 import pytest
 from django.db import transaction
@@ -12,16 +13,28 @@ from django.db.models import Sum
 from django.test import override_settings
 from pytest_django import DjangoDbBlocker
 
-from groeiruimte.actions import enrolments, obligations, settlement
+from groeiruimte.actions import enrolments, obligations, settlement, survey_outcomes
 from groeiruimte.actions.demo import seed
 from groeiruimte.actions.demo.choices import OPEN_TRACK
 from groeiruimte.actions.demo.deliveries import content_of, deliveries
 from groeiruimte.actions.demo.invitation import open_invitation
 from groeiruimte.actions.demo.moments import START, at
-from groeiruimte.actions.demo.world import AGREED, LEADS, NEW, REFUSED, SECOND, world
+from groeiruimte.actions.demo.scan_plans import FREE, ONE_IMPROVES, ONE_SHARES
+from groeiruimte.actions.demo.world import (
+    AGREED,
+    LEADS,
+    NEW,
+    OUTCOME,
+    REFUSED,
+    REPORT_READY,
+    SCAN_AHEAD,
+    SECOND,
+    world,
+)
 from groeiruimte.actions.facts import year_facts
 from groeiruimte.actions.programmes import programme_of
 from groeiruimte.actions.region_content import seal
+from groeiruimte.programme.calendar import local_date
 from groeiruimte.records import audit, clock, guard
 from groeiruimte.records.models import (
     Alignment,
@@ -36,16 +49,25 @@ from groeiruimte.records.models import (
     Enrolment,
     Event,
     FilledForm,
+    GroupOutcome,
+    InterviewSlot,
     Job,
+    Milestone,
     Obligation,
     PatientList,
     Practice,
     Publication,
     RegionYear,
+    Scan,
+    ScanReport,
+    ScanShare,
     Session,
     SettlementLine,
     SignUp,
     SupportRecord,
+    Survey,
+    SurveyBox,
+    SurveyOutcome,
     Thread,
 )
 from groeiruimte.records.models.job import DONE
@@ -300,3 +322,108 @@ def test_roha_reported_its_first_year_and_everybody_can_read_it() -> None:
     assert [practice.name for practice in Practice.objects.all() if practice.name in str(report.content)] == []
     published = Publication.objects.get()
     assert (published.year, published.content["participation"]["cells"]) == (2021, [55, 0])
+
+
+def test_scans_of_rijnmond_stand_at_every_step() -> None:
+    """R099: all eight with objective D owe it, and one with A did it too (R073)."""
+    stands = dict(Scan.objects.filter(region="rijnmond").values_list("practice__agb_code", "status"))
+    assert stands == {
+        agb_of(13): "answering",
+        agb_of(24): "submitted",
+        agb_of(26): "reviewed",
+        agb_of(44): "planned",
+        agb_of(52): "interviewed",
+        agb_of(REPORT_READY): "finished",
+        agb_of(ONE_SHARES): "finished",
+        agb_of(ONE_IMPROVES): "finished",
+    }
+    half = Scan.objects.get(status="answering")
+    assert (half.answered * 10 // half.asked, half.here) == (5, "his/")
+    owed = Obligation.objects.filter(kind="scan")
+    assert set(owed.filter(done_on=None).values_list("practice__agb_code", flat=True)) == {
+        agb_of(13),
+        agb_of(SCAN_AHEAD),
+    }
+    assert set(owed.values_list("practice__agb_code", flat=True)) == set(stands) - {agb_of(ONE_SHARES)} | {
+        agb_of(SCAN_AHEAD)
+    }
+
+
+def test_one_interview_is_next_week_and_six_moments_are_free() -> None:
+    slots = InterviewSlot.objects.filter(start__gt=at(START))
+    taken = [(each.practice.agb_code, local_date(each.start)) for each in slots if each.practice]
+    assert taken == [(agb_of(44), date(2022, 4, 12))]
+    assert [each.start for each in slots if not each.scan_id] == list(FREE)
+
+
+def test_one_report_waits_for_its_reader_one_became_improvements_and_one_is_shared() -> None:
+    reports = {each.practice.agb_code: each for each in ScanReport.objects.filter(region="rijnmond")}
+    assert set(reports) == {agb_of(REPORT_READY), agb_of(ONE_SHARES), agb_of(ONE_IMPROVES)}
+    assert {len(each.content["devices"]) for each in reports.values()} == {4}
+    assert min(len(each.content["improve"]) for each in reports.values()) >= 3
+    chosen = Milestone.objects.filter(advice__isnull=False).values_list("practice__agb_code", "done_on")
+    assert sorted(chosen, key=lambda each: each[1] is None) == [
+        (agb_of(ONE_IMPROVES), date(2022, 4, 1)),
+        (agb_of(ONE_IMPROVES), None),
+        (agb_of(ONE_IMPROVES), None),
+    ]
+    shares = {(each.practice.agb_code, each.party, each.taken_back_at is None) for each in ScanShare.objects.all()}
+    assert shares == {(agb_of(ONE_SHARES), "region", True), (agb_of(ONE_IMPROVES), "region", False)}
+
+
+def test_practices_of_roha_did_their_scan_and_most_chose_how_to_go_on() -> None:
+    """R125, R126."""
+    done = Scan.objects.filter(region="roha", kind="practice_scan")
+    combined = {one.agb_code for one in world().of("roha") if "B" in one.objectives}
+    assert set(done.values_list("practice__agb_code", flat=True)) == combined
+    assert Counter(done.values_list("status", "follow_up")) == {
+        ("finished", "lean_training"): 4,
+        ("finished", "own_plan"): 3,
+        ("finished", ""): 3,
+    }
+
+
+def test_teams_and_patients_were_asked_and_a_small_group_shows_nothing() -> None:
+    """R082, R089: who answered counts for the KPI, and below five nothing is shown."""
+    there = Survey.objects.order_by("respondents").values_list("kind", "status", "respondents")
+    closed = {
+        kind: [n for of, status, n in there if (of, status) == (kind, "closed")] for kind in {k for k, *_ in there}
+    }
+    assert closed == {
+        "work_happiness": [3, 4, 5, 6, 6, 7, 12],
+        "patient_satisfaction": [20, 24, 27, 31, 38, 45, 52, 60],
+    }
+    still_open = Survey.objects.filter(status="open").values_list("practice__agb_code", "invited", "counted")
+    assert set(still_open) == {(agb_of(SECOND), 8, 5), (agb_of(48), 0, 17)}
+    assert [each.respondents for each in SurveyOutcome.objects.order_by("respondents") if not each.scores] == [3, 4]
+    assert len(SurveyOutcome.objects.get(practice__agb_code=agb_of(OUTCOME)).texts["wish"]) == 9
+    with_b = [one for one in world().of("rijnmond") if one.enrol_on and "B" in one.objectives]
+    assert len(with_b) - Survey.objects.filter(kind="work_happiness").count() == 1
+
+
+def test_boxes_keep_no_link_that_works_once_a_survey_is_closed() -> None:
+    boxes = SurveyBox.objects.select_related("survey")
+    links = {(each.survey.status, len(each.issued), len(each.spent)) for each in boxes}
+    assert links == {("closed", 0, 0), ("open", 0, 0), ("open", 3, 5)}
+    assert [each.pk for each in boxes if (each.survey.respondents or each.survey.counted) != len(each.answers)] == []
+
+
+def test_after_the_waves_a_district_with_a_small_team_is_not_shown() -> None:
+    year = RegionYear.objects.get(region="rijnmond")
+    with transaction.atomic():
+        survey_outcomes.of_day(year.pk, at(date(2022, 6, 1)))
+        found = list(GroupOutcome.objects.values_list("kind", "district", "practices", "respondents"))
+        transaction.set_rollback(True)
+    assert sorted(each for each in found if each[3]) == [
+        ("patient_satisfaction", "", 9, 314),
+        ("patient_satisfaction", "Schollevaar", 4, 113),
+        ("work_happiness", "", 8, 48),
+        ("work_happiness", "Schollevaar", 4, 30),
+    ]
+    assert ("work_happiness", "Feijenoord", 3, None) in found
+    assert GroupOutcome.objects.count() == 0
+
+
+def agb_of(place: int) -> str:
+    """The code of a practice of Rijnmond."""
+    return world().of("rijnmond")[place].agb_code

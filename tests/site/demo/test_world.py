@@ -71,7 +71,7 @@ def test_agb_codes_are_of_practices_used_once_and_no_bsn(plan: World) -> None:
 def test_names_and_addresses_are_used_once_and_lead_nowhere(plan: World) -> None:
     people = [person for one in plan.practices for person in (one.owner, one.manager)]
     people += [person for _, of_region in plan.regions for person in of_region]
-    assert len({person.email for person in people}) == len(people) == 165 * 2 + 13
+    assert len({person.email for person in people}) == len(people) == 165 * 2 + 16
     assert {person.email.partition("@")[2] for person in people} == {"example.org"}
     assert len({one.name for one in plan.practices}) == 165
     assert {one.postcode[-2:] for one in plan.practices} == {"SA", "SD", "SS"}
@@ -89,13 +89,14 @@ def test_every_account_is_a_person_of_the_world(plan: World) -> None:
     people |= {person.email: person.name for person in (plan.purchaser, plan.approver, *plan.keepers)}
     assert [account for account in accounts() if people.get(account.email) != account.name] == []
     assert Counter(account.role_words for account in accounts()) == {
-        "praktijkmanager": 6,
+        "praktijkmanager": 9,
         "praktijkhouder": 8,
         "projectleider": 3,
         "financieel medewerker": 3,
         "medewerker": 3,
         "trainer": 1,
         "directeur": 3,
+        "IT-specialist": 3,
         "zorginkoper": 1,
         "tweede beoordelaar": 1,
         "functioneel beheerder": 1,

@@ -25,7 +25,6 @@ from groeiruimte.actions import (
 from groeiruimte.actions.demo import clock as demo_clock
 from groeiruimte.pipeline.lists.sample import sample_list
 from groeiruimte.programme.calendar import Quarter
-from groeiruimte.programme.read import texts
 from groeiruimte.records import access, guard
 from groeiruimte.records.models import (
     ClaimFile,
@@ -40,6 +39,7 @@ from groeiruimte.records.models import (
     SettlementRun,
 )
 from groeiruimte.records.models.settlement_run import DROPPED, PREPARED
+from tests.definition_texts import texts
 from tests.site.rijnmond import Rijnmond, make_person, make_practices
 
 from . import whole, year_deeds

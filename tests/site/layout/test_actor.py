@@ -147,7 +147,18 @@ def test_the_menu_of_a_region(client: Client, town: Town) -> None:
     assert (frame.organisation, frame.help) == ("Rijnmond Dokters", "/over#hulp")
     assert [(link.label, [page.label for page in link.beside]) for link in frame.links] == [
         ("Werkvoorraad", []),
-        ("Praktijken", ["Alle praktijken", "Stand van zaken", "Aanmeldingen", "Ondersteuning"]),
+        (
+            "Praktijken",
+            [
+                "Alle praktijken",
+                "Stand van zaken",
+                "Aanmeldingen",
+                "Ondersteuning",
+                "Scans",
+                "Gedeelde scans",
+                "Vragenlijsten",
+            ],
+        ),
         ("Beoordelen", ["Plannen", "Bewijs"]),
         ("Scholing", []),
         ("Geld", ["Patiëntenlijsten", "Afrekening"]),

@@ -8,10 +8,10 @@ from django.conf import settings
 
 from groeiruimte.actions import programmes
 from groeiruimte.programme.programme import Programme
-from groeiruimte.programme.read import texts
 from groeiruimte.records import access
 from groeiruimte.records.identity import new_id
 from groeiruimte.records.models import Employee, Enrolment, Evidence, Insurer, Practice, Region, RegionYear
+from tests.definition_texts import texts
 
 from .veenrand import KEY, definition
 

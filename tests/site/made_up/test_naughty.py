@@ -22,10 +22,10 @@ from groeiruimte.actions.form_answers import answers_of
 from groeiruimte.pages.question_rows import MOST_ROWS
 from groeiruimte.pages.questions import QuestionForm
 from groeiruimte.programme.checks.kpis import parts
+from groeiruimte.programme.folder import keys
 from groeiruimte.programme.form import Form
 from groeiruimte.programme.kpi import Submitted
 from groeiruimte.programme.programme import Programme
-from groeiruimte.programme.read import keys
 from groeiruimte.records.models import (
     Enrolment,
     FilledForm,

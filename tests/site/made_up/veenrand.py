@@ -11,10 +11,10 @@ from django.conf import settings
 from django.test import Client
 
 from groeiruimte.actions import programmes
-from groeiruimte.programme.read import texts
 from groeiruimte.records import access
 from groeiruimte.records.identity import new_id
 from groeiruimte.records.models import Edition, Insurer, Practice, Region, RegionYear, Standing
+from tests.definition_texts import texts
 from tests.site.practice.site import client_of, text
 from tests.site.rijnmond import make_person
 

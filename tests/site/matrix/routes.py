@@ -14,7 +14,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from groeiruimte.records.models.membership import REGION_ROLES, ROLES
-from tests.site import plans
+from groeiruimte.records.models.scan_report import TO_INSURER, TO_REGION
+from tests.site import plans, surveys
+from tests.site.practice import scans
 from tests.site.rijnmond import PROGRAMME
 
 from .evening import CODE, DAY, SECRET, TITLE
@@ -113,9 +115,38 @@ ADDRESSES: dict[str, Made] = {
     **dict.fromkeys(
         ("region:dossier", "region:visit", "region:note_add"), lambda world: {"practice_id": world.linde.pk}
     ),
+    "practice:scan": lambda world: {"scan": world.sent_scan.kind},
+    "practice:scan_section": lambda world: {"scan": world.begun_scan.kind, "section": "kopie"},
+    "practice:scan_check": lambda world: {"scan": world.begun_scan.kind},
+    "practice:scan_slot": lambda world: world.nothing_but(world.free_slot) | {"scan": scans.LOOKED_AT},
+    "practice:scan_topics": lambda world: {"scan": world.sent_scan.kind},
+    **dict.fromkeys(
+        ("practice:scan_follow_up", "practice:scan_report", "practice:scan_report_paper"),
+        lambda world: {"scan": world.finished_scan.kind},
+    ),
+    "practice:scan_share": lambda world: {"scan": world.finished_scan.kind, "party": "regio"},
+    "practice:device": lambda world: {"device_id": world.device.pk},
+    "practice:device_remove": lambda world: {"device_id": world.device.pk},
     "practice:evidence_file": lambda world: {"evidence_id": world.proof.pk},
     "practice:evidence_copy": lambda world: {"evidence_id": world.proof.pk},
     "practice:evidence_take_off": lambda world: {"evidence_id": world.proof.pk},
+    "practice:surveys": lambda world: world.nothing_but(world.survey),
+    "practice:survey_start": lambda world: world.nothing_but(world.survey) | {"kind": surveys.TEAM},
+    **dict.fromkeys(
+        (
+            "practice:survey",
+            "practice:survey_cards",
+            "practice:survey_invite",
+            "practice:survey_close",
+            "practice:survey_call_off",
+        ),
+        lambda world: {"survey_id": world.survey.pk},
+    ),
+    "practice:survey_poster": lambda world: {"survey_id": world.survey_of_patients.pk},
+    "region:scans": lambda world: world.nothing_but(world.sent_scan),
+    "region:surveys": lambda world: world.nothing_but(world.survey),
+    "respond:survey": lambda world: {"survey_id": world.survey.pk, "secret": world.survey_link},
+    "respond:nothing": lambda world: {"rest": "nergens"},
     "region:review": lambda world: {"form_id": world.sent_plan.pk},
     "region:plan_part": lambda world: world.nothing_but(world.draft) | _PLAN | {"kind": "activiteit", "part": "nieuw"},
     "region:plan_kpis": lambda world: world.nothing_but(world.draft) | _PLAN,
@@ -227,6 +258,27 @@ ADDRESSES: dict[str, Made] = {
     "insurer:report_decide": lambda world: _BOUGHT | world.nothing_but(world.sent_report),
     "insurer:report_paper": lambda world: _BOUGHT | world.nothing_but(world.sent_report),
     "insurer:publish": lambda world: world.nothing_but(world.accepted_report) | {"year": 2022},
+    "scan:slot_remove": lambda world: {"slot_id": world.free_slot.pk},
+    **dict.fromkeys(
+        ("scan:review", "scan:reviewed", "scan:interview", "scan:device_add", "scan:device_import"),
+        lambda world: {"scan_id": world.sent_scan.pk},
+    ),
+    "scan:judge": lambda world: {"scan_id": world.sent_scan.pk, "section": "kopie"},
+    "scan:held": lambda world: {"scan_id": world.talk.pk},
+    **dict.fromkeys(
+        ("scan:device", "scan:device_remove"),
+        lambda world: {"scan_id": world.sent_scan.pk, "device_id": world.device.pk},
+    ),
+    **dict.fromkeys(
+        ("scan:report", "scan:pick", "scan:line_add", "scan:in_order_add", "scan:preview", "scan:publish"),
+        lambda world: {"scan_id": world.talked_scan.pk},
+    ),
+    **dict.fromkeys(
+        ("scan:line", "scan:line_move", "scan:line_remove"),
+        lambda world: {"scan_id": world.talked_scan.pk, "item_id": world.line.pk},
+    ),
+    "shared:region_report": lambda world: {"share_id": world.share(TO_REGION).pk},
+    "shared:insurer_report": lambda world: {"share_id": world.share(TO_INSURER).pk},
     "public:results_of": lambda world: {"year": world.published},
     "public:results_csv": lambda world: {"year": world.published},
     "public:programme": lambda world: {"programme_key": PROGRAMME},
@@ -284,6 +336,25 @@ FORMS: dict[str, Made] = {
     "practice:item_strike": lambda world: {},
     "practice:evidence_add": lambda world: {"link": "https://www.example.org/", "title": "", "day": "4-4-2022"},
     "practice:evidence_take_off": lambda world: {},
+    "practice:scan": lambda world: {"doe": "terughalen"},
+    "practice:scan_section": lambda world: {"v-kopie": "Elke dag", "v-waar": "Buiten", "version": "1"},
+    "practice:scan_check": lambda world: {"version": str(world.begun_scan.version)},
+    "practice:scan_slot": lambda world: {"taken": world.free_slot.pk},
+    "practice:scan_topics": lambda world: {"topics": "De telefoon", "version": "0"},
+    "practice:scan_follow_up": lambda world: {"follow_up": "lean"},
+    "practice:scan_report": lambda world: {"advice": [world.advice]},
+    "practice:scan_share": lambda world: {"doe": "delen", "report": world.finished_report.pk},
+    "practice:device_add": lambda world: _DEVICE,
+    "practice:device": lambda world: _DEVICE | {"version": str(world.device.version)},
+    "practice:device_remove": lambda world: {},
+    "practice:survey_start": lambda world: {"closes": "20-4-2022"},
+    "practice:survey_cards": lambda world: {"number": "6"},
+    "practice:survey_invite": lambda world: {"colleagues": world.colleagues},
+    "practice:survey_close": lambda world: {},
+    "practice:survey_call_off": lambda world: {},
+    "respond:survey": lambda world: {
+        "naar": "verstuur", **{f"a-{question}": said for question, said in surveys.HAPPY.items()},
+    },
     "region:note_add": lambda world: {"kind": "call", "text": "Gebeld over het plan."},
     "region:review": lambda world: {"doe": "akkoord", "version": "1", "c-past": "ja"},
     "region:plan": lambda world: {"begin": "empty"},
@@ -378,6 +449,23 @@ FORMS: dict[str, Made] = {
     "insurer:report_decide": lambda world: {"doe": "akkoord", "reason": "", "versie": "1"},
     "insurer:publish": lambda world: {"seal": world.accepted_report},
     "insurer:decide": lambda world: {"doe": "wijs-af", "reason": "Nog niet"},
+    "scan:slots": lambda world: {"day": "12-4-2022", "starts": "9:00", "minutes": "60", "place": "Hier"},
+    "scan:slot_remove": lambda world: {},
+    "scan:judge": lambda world: {"level.kopie": "risk", "note.kopie": "", "version": "0"},
+    "scan:reviewed": lambda world: {"version": str(world.sent_scan.version)},
+    "scan:interview": lambda world: {"topics": "De telefoon", "version": "0"},
+    "scan:held": lambda world: {"day": "5-4-2022"},
+    "scan:device_add": lambda world: _DEVICE,
+    "scan:device": lambda world: _DEVICE | {"version": str(world.device.version)},
+    "scan:device_remove": lambda world: {},
+    "scan:device_import": lambda world: {"rows": "soort;aantal\nPrinter;2\n"},
+    "scan:pick": lambda world: {"advice": "wifi"},
+    "scan:line_add": lambda world: _LINE,
+    "scan:in_order_add": lambda world: {"title": "De kast is op slot."},
+    "scan:line": lambda world: _LINE | {"version": str(world.line.version)},
+    "scan:line_move": lambda world: {"to": "2"},
+    "scan:line_remove": lambda world: {},
+    "scan:publish": lambda world: {"sha256": world.preview},
     "demo:move": lambda world: {"day": "6-4-2022"},
     "demo:become": lambda world: {"email": A_DEMO_ACCOUNT},
 }  # fmt: skip
@@ -389,6 +477,8 @@ _JUDGED = {
 }  # fmt: skip
 _SUPPORT = {"kind": "training", "day": "4-4-2022", "minutes": "45", "objective": "A", "text": "Samen gekeken"}
 _EMPLOYEE = {"name": "Vera Duin", "function": "gp", "hours_a_week": "28,5", "user": "", "end": ""}
+_LINE = {"title": "Koop een slot", "effort": "small", "cost": "low", "who": "practice", "weeks": "4"}
+_DEVICE = {"kind": "Printer", "number": "1"}
 _MILESTONE = {"title": "Werkafspraak", "shows": "Het blad hangt er", "due": "1-6-2022", "owner": "", "training": ""}
 _HOURS = {"who": "function:gp", "type": "non_patient_time", "hours": "6,5", "start": "1-2-2022", "end": ""}
 
@@ -398,8 +488,8 @@ def address(world: World, route: str, **other: str) -> str:
     given = ADDRESSES.get(route, lambda world: {})(world)
     if route.startswith("practice:"):
         given |= _OWN(world)
-    if route.startswith("region:"):
+    if route.startswith(("region:", "scan:", "shared:region")):
         given |= _REGION(world)
-    if route.startswith("insurer:"):
+    if route.startswith(("insurer:", "shared:insurer")):
         given = given | {"insurer_key": "zilveren-kruis"}
     return reverse(route, URLS, kwargs=given | {name: part for name, part in other.items() if name in given})

@@ -33,7 +33,7 @@ SHUT = ("403", "404", "405", "login")
 # The routes of a practice and of a region are many: in parts, so that workers share them.
 PARTS = {"practice": 4, "region": 2}
 GROUPS = (
-    *("account", "invitation", "public", "enrolling", "demo", "insurer", "platform"),
+    *("account", "invitation", "public", "enrolling", "demo", "insurer", "platform", "respond", "scan", "shared"),
     *(f"{group} {part}" for group, parts in PARTS.items() for part in range(parts)),
 )
 
@@ -130,7 +130,8 @@ def test_what_is_not_there_is_the_same_as_what_is_not_yours(world: World) -> Non
     others += [{"practice_id": world.nowhere}, {"region_key": "nergens"}, {"list_id": world.nowhere}]
     others += [{"insurer_key": "zilveren-kruis"}, {"insurer_key": "nergens"}, {"decision_id": world.nowhere}]
     others += [{"form": "geen"}, {"form_id": world.nowhere}]
-    others += [{name: world.nowhere} for name in ("article_id", "story_id", "thread_id")]
+    others += [{"scan": "geen"}, {"party": "buren"}, {"device_id": world.nowhere}]
+    others += [{name: world.nowhere} for name in ("article_id", "story_id", "thread_id", "survey_id")]
     others += [{name: world.nowhere} for name in ("session_id", "training_id", "sign_up_id", "attendance_id")]
     only_posts = {row.route for row in ROWS if row.method == "GET" and row.decisions["practice_owner"] == "405"}
     pages = set()

@@ -24,16 +24,22 @@ from groeiruimte.actions import (
     programmes,
     publications,
     questions,
+    scan_reports,
     settlement_runs,
 )
 from groeiruimte.actions.demo import accounts
+from groeiruimte.actions.form_answers import answers_of
+from groeiruimte.actions.scan_facts import definition_of
+from groeiruimte.actions.surveys import FEWEST_LINKS
 from groeiruimte.programme import next_year
 from groeiruimte.programme.calendar import Quarter
 from groeiruimte.records import access
 from groeiruimte.records.identity import new_id
 from groeiruimte.records.models import (
+    AdviceItem,
     Article,
     Decision,
+    Device,
     DocumentRemark,
     DocumentSubmission,
     Employee,
@@ -42,6 +48,8 @@ from groeiruimte.records.models import (
     ExtraHours,
     FilledForm,
     Insurer,
+    Interview,
+    InterviewSlot,
     Item,
     Job,
     Mail,
@@ -55,9 +63,13 @@ from groeiruimte.records.models import (
     RegionDocument,
     RegionYear,
     SavedView,
+    Scan,
+    ScanReport,
+    ScanShare,
     SettlementRun,
     Story,
     SupportRecord,
+    Survey,
     Thread,
     User,
     YearDraft,
@@ -73,12 +85,25 @@ from groeiruimte.records.models.membership import (
     ROLES,
     SUSPENDED,
 )
+from groeiruimte.records.models.scan import INTERVIEWED
+from groeiruimte.records.models.scan_report import TO_INSURER
 from groeiruimte.records.models.settlement_run import DROPPED, PREPARED
 from tests.pipeline.lists.lists import GOOD, HEADER, make_csv
-from tests.site import plans, reports
+from tests.site import plans, reports, surveys
 from tests.site.faults.place import ON_POSTGRESQL
 from tests.site.forms import NOTE, saved, submitted, with_forms
-from tests.site.rijnmond import NOW, PASSWORD, TODAY, Rijnmond, make_practices, make_region, steps_taken
+from tests.site.practice import scans
+from tests.site.rijnmond import (
+    NOW,
+    PASSWORD,
+    TODAY,
+    Rijnmond,
+    make_person,
+    make_practices,
+    make_region,
+    steps_taken,
+)
+from tests.site.scan import example
 from tests.site.years.setting_up import CASES, mended
 
 from .evening import Evening, make_evening
@@ -190,8 +215,32 @@ class World:
     @cached_property
     def empty_note(self) -> str:
         """The key of a form that nobody began; with it come forms of every kind in the programme of the region."""
-        with_forms(Rijnmond(self.linde.region, RegionYear.objects.get()), TRACK)
+        more = TRACK + surveys.TEXT + scans.TEXT + scans.COPIES
+        with_forms(Rijnmond(self.linde.region, RegionYear.objects.get()), more)
         return NOTE
+
+    @cached_property
+    def survey(self) -> Survey:
+        """Of the team, open, in an earlier wave: so another can be started today."""
+        assert self.empty_note
+        made = surveys.started(self.linde, self.people["practice_owner", "own"])
+        Survey.objects.filter(pk=made.pk).update(wave="eerder")
+        return made
+
+    @cached_property
+    def survey_link(self) -> str:
+        return surveys.links(self.survey, self.people["practice_owner", "own"], 1)[0]
+
+    @cached_property
+    def colleagues(self) -> list[str]:
+        """Accounts at De Linde, as many as are mailed a survey at least."""
+        emails = [f"collega.{number}@example.org" for number in range(FEWEST_LINKS)]
+        return [str(make_person("practice_staff", practice=self.linde, email=email).pk) for email in emails]
+
+    @cached_property
+    def survey_of_patients(self) -> Survey:
+        assert self.empty_note
+        return surveys.started(self.linde, self.people["practice_owner", "own"], surveys.PATIENTS)
 
     @cached_property
     def track(self) -> str:
@@ -469,6 +518,91 @@ class World:
         """A training with its days."""
         desk, manager = self.actor("region_lead"), self.actor("practice_manager")
         return make_evening(self.linde, self.employee, self.proof, desk, manager)
+
+    @cached_property
+    def begun_scan(self) -> Scan:
+        """Every question is answered, and it is not sent."""
+        assert self.empty_note
+        return scans.answered(self.linde, self.people["practice_manager", "own"], scans.WHOLE, scans.BEGUN)
+
+    @cached_property
+    def sent_scan(self) -> Scan:
+        """The specialist did not look at it yet."""
+        assert self.empty_note
+        return scans.sent(self.linde, self.people["practice_manager", "own"])
+
+    @cached_property
+    def free_slot(self) -> InterviewSlot:
+        """A moment that the practice can choose: its answers were looked at."""
+        assert self.empty_note
+        scans.reviewed(self.linde, self.people["practice_manager", "own"], scans.LOOKED_AT)
+        return scans.make_slot(self.linde, self.people["it_specialist", "own"])
+
+    @cached_property
+    def finished_scan(self) -> Scan:
+        """Without an interview: with a report, advice to choose, and ways on."""
+        assert self.empty_note
+        return scans.sent(self.linde, self.people["practice_manager", "own"], kind=scans.LOOSE)
+
+    @property
+    def finished_report(self) -> ScanReport:
+        return ScanReport.objects.get(scan=self.finished_scan)
+
+    @property
+    def preview(self) -> str:
+        """The fingerprint of what the report of the scan that was talked over says now."""
+        return example.read(self.talked_scan, self.people["it_specialist", "own"])
+
+    @property
+    def advice(self) -> str:
+        return str(AdviceItem.objects.filter(scan=self.finished_scan, kind="improve")[0].pk)
+
+    @cached_property
+    def talk(self) -> Scan:
+        """The same scan as that of the free moment, with a topic and a device: the interview can be held."""
+        assert self.free_slot
+        assert self.device
+        scan = Scan.objects.get(kind=scans.LOOKED_AT)
+        by = self.people["it_specialist", "own"]
+        place = {"practice": self.linde, "region": self.linde.region}
+        Interview.objects.create(scan=scan, **place, topics=["De telefoon"], by=by, at=NOW)
+        return scan
+
+    @cached_property
+    def talked_scan(self) -> Scan:
+        """The interview was held: the report can be written."""
+        assert self.empty_note
+        scan = scans.sent(self.linde, self.people["practice_manager", "own"], kind=scans.TALKED)
+        by = self.people["it_specialist", "own"]
+        Scan.objects.filter(pk=scan.pk).update(status=INTERVIEWED, interviewed_on=TODAY, specialist=by)
+        scan_reports.draft(scan, definition_of(scan), answers_of(scan))
+        return scan
+
+    @property
+    def line(self) -> AdviceItem:
+        return AdviceItem.objects.filter(scan=self.talked_scan, kind="improve")[0]
+
+    def share(self, party: str) -> ScanShare:
+        """The report of the scan without an interview, shared with the region or the insurer."""
+        given = {"practice": self.linde, "practice_name": self.linde.name, "region": self.linde.region}
+        insurer = "zilveren-kruis" if party == TO_INSURER else ""
+        made, _ = ScanShare.objects.get_or_create(
+            report=ScanReport.objects.get(scan=self.finished_scan),
+            party=party,
+            defaults=given
+            | {"insurer_key": insurer, "shared_by": self.people["practice_manager", "own"], "shared_at": NOW},
+        )
+        return made
+
+    @cached_property
+    def device(self) -> Device:
+        return Device.objects.create(
+            practice=self.linde,
+            region=self.linde.region,
+            kind="Laptop",
+            added_by=self.people["practice_manager", "own"],
+            added_at=NOW,
+        )
 
     @cached_property
     def milestone(self) -> Milestone:

@@ -7,10 +7,10 @@ from datetime import UTC, datetime
 from django.conf import settings
 
 from groeiruimte.actions import programmes
-from groeiruimte.programme.read import texts
 from groeiruimte.records import access
 from groeiruimte.records.identity import new_id
 from groeiruimte.records.models import RegionYear
+from tests.definition_texts import texts
 from tests.site.rijnmond import PROGRAMME
 
 MORE = """

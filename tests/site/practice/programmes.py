@@ -5,8 +5,8 @@ from __future__ import annotations
 from django.conf import settings
 
 from groeiruimte.programme import seal
-from groeiruimte.programme.read import texts
 from groeiruimte.records.models import Edition, RegionYear
+from tests.definition_texts import texts
 from tests.site.rijnmond import NOW, PROGRAMME
 
 # Each is a part of the text, and what stands there instead.

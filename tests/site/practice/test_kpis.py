@@ -71,10 +71,11 @@ def test_what_is_not_asked_says_why(manager: Client, linde: Practice) -> None:
     assert texts(manager.get(address(linde, "kpi/")), "summary") == ["Niet gevraagd van uw praktijk (11)"]
 
 
-def test_a_kpi_from_the_scan_says_that_it_comes_from_there(manager: Client, linde: Practice) -> None:
+def test_a_kpi_from_the_scan_leads_to_it(manager: Client, linde: Practice) -> None:
     Enrolment.objects.filter(practice=linde).update(objectives=["D"])
     page = manager.get(address(linde, "kpi/d1/"))
-    assert "Dit komt uit de meting zelf, later dit jaar. U hoeft hier niets in te vullen." in text(page)
+    assert f'href="{address(linde, "scan/ict_scan/")}"' in page.content.decode()
+    assert "Open de ICT-praktijkscan" in text(page)
     assert "Automatisch uit de ICT-praktijkscan" in text(page)
 
 

@@ -63,7 +63,8 @@ def test_tasks_stand_in_their_phase_with_at_most_five_states(manager: Client, li
         "Patiëntenlijst kwartaal 2 van 2022 uiterlijk 14 april 2022 Nog doen "
         "Patiëntenlijst kwartaal 3 van 2022 Kan vanaf 1 juli 2022 "
         "Patiëntenlijst kwartaal 4 van 2022 Kan vanaf 1 oktober 2022 "
-        "Scholing 0 van 2 KPI's en bewijs 0 van 4 gehaald Kijk na wie toegang heeft Nog doen",
+        "Scholing 0 van 2 KPI's en bewijs 0 van 4 gehaald "
+        "ICT-praktijkscan Uw regio biedt dit aan, 25 minuten Kijk na wie toegang heeft Nog doen",
         "Afronden Verantwoording insturen: zorg op afstand Kan vanaf 1 december 2022",
     ]
 

@@ -29,11 +29,14 @@ from groeiruimte.records.models import (
     Practice,
     Region,
     RegionNote,
+    Scan,
+    ScanAnswer,
     SettlementLine,
     SupportRecord,
     Thread,
     User,
 )
+from groeiruimte.records.models.scan import INTERVIEWED
 from tests.site.practice.site import client_of, post, queries, text, texts
 from tests.site.rijnmond import NOW, PROGRAMME, TODAY, Rijnmond, make_person, make_practices, make_region
 
@@ -316,3 +319,20 @@ def test_a_little_and_a_lot_take_the_same_queries(lead: Client, linde: Practice,
             due=TODAY, added_by=person, added_at=NOW,
         )  # fmt: skip
     assert [queries(lead, home(linde, path)) for path in ("", "bezoek/")] == one
+
+
+def test_of_a_scan_the_region_sees_days_alone(lead: Client, linde: Practice, person: User) -> None:
+    scan = Scan.objects.create(
+        enrolment=Enrolment.objects.get(practice=linde), practice=linde, region=linde.region, kind="ict_scan",
+        status=INTERVIEWED, started_at=NOW, saved_at=NOW, submitted_at=NOW, interviewed_on=date(2022, 4, 4),
+    )  # fmt: skip
+    ScanAnswer.objects.create(
+        scan=scan, practice=linde, region=linde.region, question="backup", scan_version=1, value="SCAN-GEHEIM",
+        given_by=person, given_at=NOW,
+    )  # fmt: skip
+
+    page = lead.get(home(linde))
+
+    assert "Gesprek gehouden 4 april 2022 Het scanrapport is vertrouwelijk. U ziet alleen de datum." in text(page)
+    assert "gesprek gehouden" in text(page)
+    assert "SCAN-GEHEIM" not in page.content.decode()

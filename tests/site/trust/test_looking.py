@@ -16,15 +16,29 @@ from tests.site.matrix.world import World, client_with, make_world, session_of
 from tests.site.rijnmond import TODAY
 
 pytestmark = pytest.mark.django_db
-OF_SOMEBODY = ("practice:", "region:", "insurer:", "platform:")
-WHO = {"practice": "practice_manager", "region": "region_lead", "insurer": "purchaser", "platform": "functional_admin"}
+OF_SOMEBODY = ("practice:", "region:", "insurer:", "platform:", "scan:", "shared:")
+WHO = {
+    "practice": "practice_manager",
+    "region": "region_lead",
+    "insurer": "purchaser",
+    "platform": "functional_admin",
+    "scan": "it_specialist",
+    "shared": "region_lead",
+}
 ONLY_FOR = {
     "practice:cashier": "practice_owner",
     "region:cashier": "region_director",
     "region:claw_back": "region_finance",
     "region:plan_sign": "region_director",
     "region:report_sign": "region_director",
+    "shared:insurer_reports": "purchaser",
+    "shared:insurer_report": "purchaser",
 }
+TO_MEND = {
+    "scan:judge": {"version": "0", "note.kopie": "999990019"},
+    "scan:interview": {"version": "0", "notes": "999990019"},
+}
+"""Forms that are good without anything in them: with this they must be mended."""
 POST_ONLY = {row.route for row in matrix() if row.method == "GET" and row.decisions["practice_owner"] == "405"}
 
 
@@ -47,7 +61,7 @@ def who_looks(route: str) -> str:
 def looked_at(client: Client, route: str, where: str) -> int:
     """The status of a page; one that only a form leads to is shown when that form must be mended."""
     if route in POST_ONLY:
-        return client.post(where, {"submission_key": new_id()}).status_code
+        return client.post(where, {"submission_key": new_id(), **TO_MEND.get(route, {})}).status_code
     return client.get(where).status_code
 
 
@@ -72,7 +86,7 @@ def test_every_look_leaves_one_event(world: World, route: str) -> None:
     )  # fmt: skip
     assert (event.role, event.actor_id) == (role, str(world.people[role, "own"].pk))
     practice = resolve(where, URLS).kwargs.get("practice_id")
-    region = world.linde.region_id if role.startswith(("practice_", "region_")) else None
+    region = world.linde.region_id if role.startswith(("practice_", "region_", "it_")) else None
     assert (event.practice_id, event.region_id) == (practice, region)
     assert access.RIGHTS[look.right] >= {event.role}
 

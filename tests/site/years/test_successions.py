@@ -24,6 +24,9 @@ from groeiruimte.records.models import (
     Obligation,
     Practice,
     Region,
+    Scan,
+    ScanReport,
+    ScanShare,
     Standing,
     Succession,
     User,
@@ -117,6 +120,34 @@ def test_after_a_merge_what_is_later_is_not_owed_any_more(rijnmond: Rijnmond, li
     assert set(linde.standings.values_list("end", flat=True)) == {date(2022, 6, 30)}
     assert "list-2022Q4" in open_keys(singel)
     assert Enrolment.objects.filter(practice=linde).count() == 1
+
+
+def share_with_both(practice: Practice, by: User) -> None:
+    """A report of a scan, that the region and the insurer read."""
+    given = {"practice": practice, "region": practice.region}
+    scan = Scan.objects.create(
+        enrolment=Enrolment.objects.get(), **given, kind="scan", status="finished", started_at=NOW, saved_at=NOW,
+        finished_on=TODAY,
+    )  # fmt: skip
+    report = ScanReport.objects.create(
+        scan=scan, **given, number=1, content={}, sha256="x", published_by=by, published_at=NOW, open_until=TODAY
+    )
+    for party, insurer in (("region", ""), ("insurer", "zilveren-kruis")):
+        ScanShare.objects.create(
+            report=report, **given, practice_name=practice.name, party=party, insurer_key=insurer, shared_by=by,
+            shared_at=NOW,
+        )  # fmt: skip
+
+
+@pytest.mark.parametrize(("kind", "left"), [("merge", []), ("move", ["insurer"])])
+def test_what_a_practice_shares_ends_with_the_region_or_with_the_practice(
+    rijnmond: Rijnmond, utrecht: Region, linde: Practice, lead: User, kind: str, left: list[str]
+) -> None:
+    share_with_both(linde, lead)
+    other = {"other": make_practices(rijnmond, ["De Singel"])[0]} if kind == "merge" else {"to_region": utrecht}
+    arrange(linde, lead, kind, **other)
+    work_on(IN_JULY)
+    assert list(ScanShare.objects.filter(taken_back_at=None).values_list("party", flat=True)) == left
 
 
 def test_a_split_makes_a_practice_that_is_affiliated_and_no_more(linde: Practice, lead: User) -> None:

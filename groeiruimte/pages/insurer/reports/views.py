@@ -165,7 +165,7 @@ def _page(
         ],
         "whole": asks.get(plan_review.WHOLE),
         "said": said.get(plan_review.WHOLE, ()),
-        "form": form,
+        "form": decision if decision.errors else form,  # what was sent: its errors stand on top and in the title
         "decision": decision,
         "decided": _decided(request, shown),
         **_addresses(year),

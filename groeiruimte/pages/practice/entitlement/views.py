@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import time
 from dataclasses import dataclass
 from typing import Any
 
-from django.contrib import messages
 from django.db.models import Q
-from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
@@ -81,10 +79,10 @@ def claim(request: Request, practice_id: str, quarter: str) -> HttpResponse:
     found = _claim(request, this)
     if found is None:
         raise Http404
-    if not proof.confirmed_lately(request, time.time()):
-        messages.info(request, CONFIRM_FIRST)
-        here = reverse("practice:amount_quarter", kwargs={"practice_id": practice.pk, "quarter": str(this.quarter)})
-        return HttpResponseRedirect(proof.to_confirm(request, here))
+    here = reverse("practice:amount_quarter", kwargs={"practice_id": practice.pk, "quarter": str(this.quarter)})
+    asked = proof.ask_first(request, here, CONFIRM_FIRST)
+    if asked is not None:
+        return asked
     try:
         submission_key(request)  # every form has one; fetching twice is allowed, each time checked and logged
         content = claims.download(

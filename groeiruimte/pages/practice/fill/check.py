@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
@@ -13,41 +13,18 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from groeiruimte.actions import forms
 from groeiruimte.actions.refusal import Refused
-from groeiruimte.pages.answered import Answered, answered
 from groeiruimte.pages.layout.actor import Request
 from groeiruimte.pages.layout.keys import submission_key, typed_version
+from groeiruimte.pages.practice.asking.last_look import gaps, newer, parts
+from groeiruimte.pages.practice.asking.progress import sections_of
 from groeiruimte.programme.calendar import short_date
 from groeiruimte.records import access
-from groeiruimte.rules.answers import questions
 from groeiruimte.rules.facts import Facts, FormFact
 from groeiruimte.rules.kpi import is_asked, of_practice
 from groeiruimte.rules.why import listed
 
-from . import progress, story
+from . import story
 from .filling import Filling, filling_of, remarks_of, submissions_of
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """An answer with the way to change it, and what the region said about it."""
-
-    answer: Answered
-    url: str
-    remark: str
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    title: str
-    lines: tuple[Line, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Gap:
-    """Something that still has to be done, with the place to do it."""
-
-    because: str
-    url: str
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -65,7 +42,7 @@ def check(request: Request, practice_id: str, form: str) -> HttpResponse:
             problems = [(refusal.message, ""), (refusal.mend, "")]
             filling = filling_of(request, practice_id, form)
     may_sign = access.may(request.actor, forms.right_to_send(filling.definition), practice=filling.year.practice)
-    several = len(progress.sections_of(filling)) > 1
+    several = len(sections_of(filling)) > 1
     context = {
         "filling": filling,
         "practice": filling.year.practice,
@@ -94,40 +71,6 @@ def _send(request: Request, filling: Filling) -> HttpResponse:
         return HttpResponseRedirect(filling.url("form"))
     forms.submit(enrolment=filling.year.enrolment, form=filling.definition.key, version=typed_version(request), **given)
     return HttpResponseRedirect(filling.url("form_sent"))
-
-
-def parts(filling: Filling, remarks: dict[str, str]) -> tuple[Part, ...]:
-    year, many = filling.year, len(progress.sections_of(filling))
-    return tuple(
-        Part(
-            section.title if many > 1 else "Uw antwoorden",
-            tuple(
-                Line(a, filling.place(section.key, a.question), remarks.get(a.question.key, ""))
-                for a in section.answers
-            ),
-        )
-        for section in answered(year.programme, year.facts, filling.definition, filling.cleaned)
-    )
-
-
-def gaps(filling: Filling) -> tuple[Gap, ...]:
-    """What is missing, in the words of the question, with the way to it."""
-    return tuple(
-        Gap(gap.because, filling.place(gap.section, filling.definition.question(gap.question)))
-        for gap in filling.missing()
-    )
-
-
-def newer(filling: Filling) -> tuple[Gap, ...]:
-    """What the practice confirmed, and what meanwhile is known to be otherwise."""
-    found = []
-    for section in progress.sections_of(filling):
-        for question in questions(filling.definition, filling.answers, section.key):
-            row, known = filling.rows.get(question.key), filling.known.get(question.key)
-            if row is not None and row.prefilled and known is not None and known.value != row.value:
-                text = f"Bij “{question.text}” weten wij nu meer. Bekijk het en bewaar."
-                found.append(Gap(text, filling.place(section.key, question)))
-    return tuple(found)
 
 
 def who_signs(request: Request, filling: Filling) -> str:

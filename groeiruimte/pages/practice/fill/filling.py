@@ -4,54 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from django.http import Http404
 from django.urls import reverse
 
+from groeiruimte.actions import forms
 from groeiruimte.actions.form_answers import latest
 from groeiruimte.actions.form_steps import EDITABLE
 from groeiruimte.pages.layout.actor import Request
-from groeiruimte.pages.practice.participation import YearOf, of_year
-from groeiruimte.pages.question_fields import are_radios
-from groeiruimte.programme.form import Form, Question
+from groeiruimte.pages.layout.keys import submission_key
+from groeiruimte.pages.practice.asking.filling import Asking
+from groeiruimte.pages.practice.participation import of_year
 from groeiruimte.records import access
-from groeiruimte.records.models import FilledForm, FormAnswer, FormSubmission
+from groeiruimte.records.models import FilledForm, FormSubmission
 from groeiruimte.records.models.filled_form import DRAFT, SUBMITTED
-from groeiruimte.rules.answers import Missing, cleaned, missing, options
 from groeiruimte.rules.forms import Availability, availability
-from groeiruimte.rules.prefill import Known, of_form
+from groeiruimte.rules.prefill import of_form
 
 
 @dataclass(frozen=True, slots=True)
-class Filling:
-    """`rows` are the newest versions of the answers; `known` what the system already knows, per question."""
+class Filling(Asking):
+    """A form; `filled` is None when nobody began."""
 
-    year: YearOf
-    definition: Form
     filled: FilledForm | None
-    rows: Mapping[str, FormAnswer]
     availability: Availability
-    known: Mapping[str, Known]
-    on: date
 
     @property
-    def answers(self) -> dict[str, Any]:
-        """As they are kept."""
-        return {key: row.value for key, row in self.rows.items() if row.value is not None}
-
-    @property
-    def offered(self) -> dict[str, Any]:
-        """As a page shows them: what nobody answered yet, or only confirmed, says what is known now."""
-        fresh = {
-            key: known.value for key, known in self.known.items() if key not in self.rows or self.rows[key].prefilled
-        }
-        return {**self.answers, **fresh}
-
-    @property
-    def version(self) -> int:
-        return self.filled.version if self.filled else 0
+    def record(self) -> FilledForm | None:
+        return self.filled
 
     @property
     def status(self) -> str:
@@ -66,40 +47,43 @@ class Filling:
         """Until the region decides, the practice may change what it sent."""
         return self.definition.reviewed and self.status == SUBMITTED
 
-    def missing(self, section: str | None = None) -> tuple[Missing, ...]:
-        return missing(self.year.programme, self.year.facts, self.definition, self.answers, section)
-
-    @property
-    def cleaned(self) -> dict[str, Any]:
-        return cleaned(self.definition, self.answers)
-
     def url(self, name: str, **more: str) -> str:
         """The address of a page of this form, in the same year."""
         given = {"practice_id": self.year.practice.pk, "form": self.definition.key, **more}
         return reverse(f"practice:{name}", kwargs=given) + self.year.query
 
-    def place(self, section: str, question: Question) -> str:
-        """The address of one question."""
-        return f"{self.url('form_section', section=section)}#{field_id(question, self.choices(question))}"
+    @property
+    def home_url(self) -> str:
+        return self.url("form")
 
-    def choices(self, question: Question) -> tuple[str, ...]:
-        """What one can choose from at a question."""
-        return options(self.year.programme, self.year.facts, self.definition, question, self.offered)
+    @property
+    def check_url(self) -> str:
+        return self.url("form_check")
 
+    def section_url(self, section: str) -> str:
+        return self.url("form_section", section=section)
 
-def field_id(question: Question, choices: Sequence[str]) -> str:
-    """The id of what takes the focus at a question: its field, its first choice, or the first cell of its table."""
-    name = f"id_v-{question.key}"
-    match question.type:
-        case "table":
-            return f"{name}.0.{question.columns[0].key}{'_0' if question.columns[0].type == 'yes_no' else ''}"
-        case "yes_no" | "kpi" | "several" | "people" | "file_or_link":
-            return f"{name}_0"
-        case "choice" if choices and are_radios(choices, question.other):
-            return f"{name}_0"
-        case "calculated":
-            return f"vraag-{question.key}"
-    return name
+    def save(self, request: Request, section: str, version: int, answers: Mapping[str, Any], here: str) -> None:
+        forms.save(
+            enrolment=self.year.enrolment,
+            form=self.definition.key,
+            section=section,
+            version=version,
+            answers=answers,
+            here=here,
+            by=request.actor,
+            at=request.at,
+            key=submission_key(request),
+        )
+
+    def again(self, request: Request) -> Filling:
+        return filling_of(request, self.year.practice.pk, self.definition.key)
+
+    def remarks(self, request: Request) -> Mapping[str, str]:
+        return remarks_of(request, self)
+
+    def waiting(self, request: Request) -> frozenset[str]:
+        return still_open(self, remarks_of(request, self), submissions_of(request, self))
 
 
 def filling_of(request: Request, practice_id: str, form: str, right: str = "form.fill") -> Filling:
@@ -147,8 +131,3 @@ def still_open(filling: Filling, remarks: Mapping[str, str], sent: Sequence[Form
         return frozenset()
     now, then = filling.answers, sent[0].answers
     return frozenset(key for key in remarks if key and now.get(key) == then.get(key))
-
-
-def waiting_at(request: Request, filling: Filling) -> frozenset[str]:
-    """The questions that the region still waits for."""
-    return still_open(filling, remarks_of(request, filling), submissions_of(request, filling))

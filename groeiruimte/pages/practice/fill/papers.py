@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from groeiruimte.pages.answered import Answered, answered
 from groeiruimte.pages.layout.actor import Request
 from groeiruimte.pages.layout.headers import attachment
+from groeiruimte.pages.practice.asking.on_page import KPI_STATES
 from groeiruimte.programme.calendar import short_date
 from groeiruimte.programme.form import Question
 from groeiruimte.records import access
@@ -23,7 +24,6 @@ from groeiruimte.rules.answers import changes as changes_between
 from groeiruimte.rules.kpi import of_practice
 
 from . import story
-from .asked import KPI_STATES
 from .filling import Filling, filling_of, submissions_of
 
 _STATUSES = {

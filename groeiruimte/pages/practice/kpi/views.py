@@ -9,6 +9,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
+from groeiruimte.actions import surveys
 from groeiruimte.pages.layout.actor import Request
 from groeiruimte.pages.layout.parts import Cell, Column
 from groeiruimte.pages.practice.participation import YearOf, of_year
@@ -37,6 +38,7 @@ def kpis(request: Request, practice_id: str) -> HttpResponse:
         "kpis": overview(year.programme, year.facts, _ways_of(request, year)),
         "kinds": kinds_of(year) if may_note else (),
         "has_map": any(kind.per == "district" and belongs(year, kind) for kind in year.programme.items),
+        "has_surveys": bool(surveys.offered(year.programme, year.facts.objectives)),
         "may_see_evidence": access.may(request.actor, "evidence.read", practice=year.practice),
     }
     return render(request, "practice/kpi/page.html", context)

@@ -30,6 +30,7 @@ from groeiruimte.records import access
 from groeiruimte.records.access import Actor
 from groeiruimte.rules.naming import form_title, noun
 from groeiruimte.rules.requirement import Asked, measure
+from groeiruimte.rules.scan_offer import offered
 
 from .rows import fills_in_for_all
 
@@ -73,6 +74,11 @@ def _ways(year: YearOf, part: Requirement, who: Actor) -> Iterator[Way]:
         case Submitted(form=form) | Answered(form=form):
             yield Way(f"Open “{form_title(year.programme, form)}”", address("form", "form.read", form=form))
         case Counted(record=kind):
+            yield from _items(year, kind, address)
+        case ScanFinished(scan=kind) if any(each.key == kind for each in offered(year.programme, year.facts)):
+            yield Way(f"Open de {noun(year.programme, kind)}", address("scan", "scan.fill", scan=kind))
+        case SurveyHeld(survey=kind) if year.programme.survey(kind):
+            yield Way(f"Zet de vragenlijst uit: {noun(year.programme, kind)}", address("surveys", "survey.read"))
             yield from _items(year, kind, address)
         case ScanFinished(scan=kind) | SurveyHeld(survey=kind):
             found = list(_items(year, kind, address))

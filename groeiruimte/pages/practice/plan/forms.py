@@ -15,7 +15,7 @@ from groeiruimte.actions.milestones import (
     typed_progress,
 )
 from groeiruimte.actions.partners import Other
-from groeiruimte.pages.layout.forms import DayField, Form, offer
+from groeiruimte.pages.layout.forms import DayField, Form, OpenChoiceField, offer
 from groeiruimte.programme.calendar import short_date
 from groeiruimte.records.models import Employee, Evidence, Milestone
 from groeiruimte.rules.milestones import Suggestion
@@ -97,14 +97,6 @@ class ExamplesForm(Form):
     def __init__(self, *args: object, offered: Sequence[Suggestion]) -> None:
         super().__init__(*args)
         offer(self, "examples", [(each.example.key, each.example.title) for each in offered])
-
-
-class OpenChoiceField(forms.ChoiceField):
-    """The verb decides whether the choice is right: who was asked a moment ago is no longer offered, and the same form
-    sent twice must get the same answer."""
-
-    def valid_value(self, value: object) -> bool:
-        return True
 
 
 class PartnerForm(Form):

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from groeiruimte.pages.layout.parts import NextTask
 from groeiruimte.pages.practice.participation import Participation
 from groeiruimte.programme.calendar import short_date
+from groeiruimte.rules.naming import noun
 from groeiruimte.rules.obligations import Obligation
+from groeiruimte.rules.scan_offer import scan_of
 from groeiruimte.rules.training_need import training_needs
 
 from .around import Around, Offer, Ways
@@ -19,6 +21,7 @@ SAID_NO = "Dat liet u weten. Wilt u toch meedoen? Pas dan uw voornemen aan."
 _EXPORT = "de export uit uw HIS"
 _TRAINING_MINUTES = 2
 _SIGNING_MINUTES = 2
+_SLOT_MINUTES = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +75,7 @@ def _of_year(mine: Participation, around: Around, ways: Ways) -> Iterator[tuple[
             late = each.state == "late"
             if each.quarter is not None:
                 yield each, _list_step(mine, each, url)
-            elif around.forms.get(each.form) == "draft":
+            elif around.forms.get(each.form) == "draft" or scan_of(mine.facts, each.scan):
                 yield each, NextTask(each.title, url, action="Ga verder", due=each.due, late=late)
             else:
                 yield each, NextTask(each.title, url, minutes=each.minutes or None, due=each.due, late=late)
@@ -109,16 +112,31 @@ def _list_step(mine: Participation, obligation: Obligation, url: str) -> NextTas
 
 
 def _undated(now: Participation, around: Around, ways: Ways) -> NextTask | None:
-    """What no source gives a day: signing for changed KPIs, and the trainings that KPIs ask."""
+    """What no source gives a day: signing for changed KPIs, what follows a scan, the trainings that KPIs ask."""
     if around.signing and ways.may("enrolment.sign"):
         url = ways.to("commit", programme=now.programme.key)
         return NextTask(around.signing, url, action="Bekijk en teken", minutes=_SIGNING_MINUTES)
+    after_scan = next(_after_scan(now, ways), None)
+    if after_scan and after_scan.url:
+        return after_scan
     wanted = sum(need.open for need in training_needs(now.programme, now.facts) if need.topic not in around.signed_up)
     url = ways.to("trainings", "training.read")
     if not wanted or not url:
         return None
     title = f"Kies {'een scholing' if wanted == 1 else f'{wanted} scholingen'} voor uw KPI's"
     return NextTask(title, url, action="Bekijk het aanbod", minutes=_TRAINING_MINUTES)
+
+
+def _after_scan(now: Participation, ways: Ways) -> Iterator[NextTask]:
+    """A moment to choose once the specialist looked at the answers; the way on after a scan that has one (R126)."""
+    for scan in now.programme.scans:
+        found = scan_of(now.facts, scan.key)
+        if found and found.status == "reviewed":
+            url = ways.to("scan_slot", "scan.fill", now.enrolment.year, scan=scan.key)
+            yield NextTask(f"Kies een moment voor het gesprek: {scan.title}", url, "Kies een moment", _SLOT_MINUTES)
+        elif found and found.status == "finished" and scan.follow_ups and not found.follow_up:
+            url = ways.to("scan_follow_up", "scan.fill", now.enrolment.year, scan=scan.key)
+            yield NextTask(f"Kies hoe u verdergaat na de {noun(now.programme, scan.key)}", url, "Kies", _SLOT_MINUTES)
 
 
 def url_of(mine: Participation, obligation: Obligation, ways: Ways) -> str:
@@ -135,6 +153,8 @@ def url_of(mine: Participation, obligation: Obligation, ways: Ways) -> str:
             return _list_url(mine, obligation, ways)
         case "form":
             return ways.to("form", "form.read", year, form=obligation.form)
+        case "scan":
+            return ways.to("scan", "scan.fill", year, scan=obligation.scan)
         case "deadline":  # it is done once something of that name was noted
             return ways.to("items", "kpi.read", year, kind=obligation.key)
 

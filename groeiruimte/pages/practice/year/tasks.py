@@ -8,12 +8,15 @@ from datetime import date
 from groeiruimte.pages.layout.parts import Task, TaskGroup
 from groeiruimte.pages.practice.choice import labels_of
 from groeiruimte.pages.practice.participation import Participation
+from groeiruimte.pages.practice.scan_stands import STANDS
 from groeiruimte.programme.calendar import short_date
 from groeiruimte.programme.programme import Programme
 from groeiruimte.programme.schedule import Phase
 from groeiruimte.rules import kpi
 from groeiruimte.rules.forms import availability, forms_of
 from groeiruimte.rules.obligations import Obligation
+from groeiruimte.rules.scan_offer import availability as availability_of_scan
+from groeiruimte.rules.scan_offer import is_required, offered, scan_of
 from groeiruimte.rules.training_need import training_needs
 from groeiruimte.rules.why import listed
 
@@ -66,7 +69,7 @@ def _of_year(now: Participation, around: Around, ways: Ways, on: date) -> Iterat
             yield phase_of.get(each.form) or during_of(now.programme), _task(now, each, around, ways)
     for title, task in _without_deadline(now, phase_of, around, ways, on):
         yield title, task
-    yield from _lines(now, around, ways)
+    yield from _lines(now, around, ways, on)
 
 
 def _phase_of_form(programme: Programme) -> dict[str, str]:
@@ -89,6 +92,8 @@ def _task(now: Participation, obligation: Obligation, around: Around, ways: Ways
         status, note = "in_progress", "Bezig: nog insturen"
     elif obligation.form and status != "done":
         status, note = _of_form(obligation.form, status, note, around)
+    elif obligation.scan:
+        status, note = _of_scan(now, obligation.scan, status, note, obligation.minutes)
     return Task(obligation.title, url, status, note=note, due=obligation.due if is_open(obligation) else None)
 
 
@@ -100,6 +105,29 @@ def _of_form(form: str, status: str, note: str, around: Around) -> tuple[str, st
     if status == "late" and form in around.forms:
         return status, "Te laat: u bent bezig"
     return ("in_progress", note) if form in around.forms and status == "todo" else (status, note)
+
+
+def _of_scan(now: Participation, scan: str, status: str, note: str, minutes: int) -> tuple[str, str]:
+    found = scan_of(now.facts, scan)
+    if found is None:
+        return status, note or (f"Nog doen, {minutes} minuten" if status == "todo" else "")
+    if found.status == "answering":
+        return "late" if status == "late" else "in_progress", f"Bezig: {found.answered} van {found.asked} vragen"
+    return STANDS[found.status]
+
+
+def _offered_scans(now: Participation, ways: Ways, on: date) -> Iterator[Task]:
+    """R073, R125: the scans that the practice may do and does not owe."""
+    for scan in offered(now.programme, now.facts):
+        if is_required(scan, now.facts):
+            continue
+        url = ways.to("scan", "scan.fill", now.enrolment.year, scan=scan.key)
+        is_there = availability_of_scan(now.programme, now.facts, scan, on).state == "open"
+        begun = scan_of(now.facts, scan.key) is not None
+        status, note = "todo" if is_there or begun else "blocked", f"Uw regio biedt dit aan, {scan.minutes} minuten"
+        if begun:
+            status, note = _of_scan(now, scan.key, status, note, scan.minutes)
+        yield Task(scan.title, url, status, note=note)
 
 
 def _from(obligation: Obligation) -> str:
@@ -148,7 +176,7 @@ def _without_deadline(
         yield phase_of[form.key], Task(form.title, url, state, note=note)
 
 
-def _lines(now: Participation, around: Around, ways: Ways) -> Iterator[tuple[str, Task]]:
+def _lines(now: Participation, around: Around, ways: Ways, on: date) -> Iterator[tuple[str, Task]]:
     """What goes on all year: the plan, trainings, KPIs, and who has access."""
     year, during = now.enrolment.year, during_of(now.programme)
     milestones = now.facts.milestones
@@ -174,6 +202,8 @@ def _lines(now: Participation, around: Around, ways: Ways) -> Iterator[tuple[str
         met = sum(1 for each in results if each.state == "met")
         url = ways.to("kpis", "kpi.read", year)
         yield during, _counted("KPI's en bewijs", url, (met, len(results)), "gehaald")
+    for task in _offered_scans(now, ways, on):
+        yield during, task
     if ways.may("team.stop"):
         yield during, Task("Kijk na wie toegang heeft", ways.to("team"), "done" if around.checked else "todo")
 

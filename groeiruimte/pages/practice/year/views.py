@@ -39,6 +39,7 @@ _RIGHTS = (
     "list.deliver",
     "plan.edit",
     "plan.read",
+    "scan.fill",
     "team.stop",
     "training.read",
 )

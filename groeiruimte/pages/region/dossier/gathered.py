@@ -26,6 +26,7 @@ from groeiruimte.records.models import (
     Practice,
     RegionNote,
     RegionYear,
+    Scan,
     SettlementLine,
     SupportRecord,
     Thread,
@@ -61,6 +62,7 @@ class Dossier:
     support: tuple[SupportRecord, ...]
     threads: tuple[Thread, ...]
     notes: tuple[RegionNote, ...]
+    scans: tuple[Scan, ...]
     last_contact: date | None
 
     @property
@@ -129,5 +131,6 @@ def gather(who: Actor, practice_id: str, year: RegionYear, programme: Programme)
         support=tuple(access.support_records(who, RIGHT).filter(of_year, removed_on=None)),
         threads=tuple(access.threads(who, RIGHT).select_related(None).filter(here)),
         notes=tuple(access.region_notes(who, RIGHT).filter(here)),
+        scans=tuple(access.scans(who, "scan.status").select_related(None).filter(of_year)),
         last_contact=last_contacts(who, year.region, here).get(practice.pk),
     )

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
 from urllib.parse import urlencode
 
 from django.urls import reverse
 
 from groeiruimte.pages.layout.parts import Cell, Column, Row
+from groeiruimte.pages.region.scan_stands import STANDS
 from groeiruimte.programme.calendar import Quarter, local_date, short_date
-from groeiruimte.records.models import FilledForm, Obligation
+from groeiruimte.records.models import FilledForm, Obligation, Scan
 from groeiruimte.records.models.filled_form import APPROVED, CARRIED_OUT, CHANGES_REQUESTED, DRAFT
 from groeiruimte.records.models.patient_list import COUNTS
 from groeiruimte.rules.alignment import CRITERIA, VERDICTS
@@ -28,6 +30,7 @@ ALIGNED = (
     Column("Besproken op"),
     Column("Stand"),
 )
+SCANS = (Column("Scan"), Column("Stand", "status"), Column("Sinds", "date"))
 THREADS = (Column("Vraag"), Column("Stand", "status"), Column("Laatste bericht", "date"))
 
 _KPIS = {"met": ("done", "Gehaald"), "nearly": ("in_progress", "Bijna"), "not_yet": ("todo", "Nog niet")}
@@ -146,3 +149,24 @@ def threads(found: Dossier) -> list[list[object]]:
 
 def query(found: Dossier) -> str:
     return urlencode({"programma": found.year.programme})
+
+
+def scans(found: Dossier) -> list[list[object]]:
+    """How far each scan is and since when; never what is in it (R106)."""
+    return [[Cell(_scan_title(found, each)), _scan_stand(each), Cell(_scan_day(each))] for each in found.scans]
+
+
+def _scan_title(found: Dossier, scan: Scan) -> str:
+    definition = found.programme.scan(scan.kind)
+    return definition.title if definition else scan.kind
+
+
+def _scan_stand(scan: Scan) -> Cell:
+    status, words = STANDS[scan.status]
+    return Cell(status, note=words)
+
+
+def _scan_day(scan: Scan) -> date:
+    """The day of the last step that has one."""
+    moment = scan.reviewed_at or scan.submitted_at or scan.started_at
+    return scan.finished_on or scan.interviewed_on or local_date(moment)

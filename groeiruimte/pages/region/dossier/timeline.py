@@ -38,7 +38,7 @@ class Moment:
 
 def timeline(found: Dossier) -> tuple[Moment, ...]:
     """Everything, the newest first."""
-    moments = [*_owed(found), *_forms(found), *_lists(found), *_people(found), *_region(found)]
+    moments = [*_owed(found), *_forms(found), *_lists(found), *_people(found), *_region(found), *_scans(found)]
     moments += [Moment(each.done_on, f"Mijlpaal gehaald: {each.title}") for each in found.milestones if each.done_on]
     return tuple(sorted(moments, key=lambda moment: moment.day, reverse=True))
 
@@ -93,6 +93,19 @@ def _region(found: Dossier) -> Iterator[Moment]:
             yield Moment(each.aligned_on, f"Afgestemd: {objective.key} {objective.label}", each.note)
     for thread in found.threads:
         yield Moment(local_date(thread.last_at), f"Vraag: {thread.title}", _answered(thread.waits_for_region))
+
+
+def _scans(found: Dossier) -> Iterator[Moment]:
+    """On which days a scan was sent in, talked over and finished; never what is in it (R106)."""
+    for scan in found.scans:
+        definition = found.programme.scan(scan.kind)
+        title = definition.title if definition else scan.kind
+        if scan.submitted_at:
+            yield Moment(local_date(scan.submitted_at), f"{title}: vragen verstuurd")
+        if scan.interviewed_on:
+            yield Moment(scan.interviewed_on, f"{title}: gesprek gehouden")
+        if scan.finished_on:
+            yield Moment(scan.finished_on, f"{title}: klaar")
 
 
 def _answered(waits: bool) -> str:

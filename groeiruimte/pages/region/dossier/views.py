@@ -104,6 +104,7 @@ def _tables(found: Dossier) -> dict[str, Any]:
         "forms": (rows.FORMS, rows.forms(found)),
         "milestones": (rows.MILESTONES, rows.milestones(found)),
         "lists": (rows.LISTS, rows.lists(found)),
+        "scans": (rows.SCANS, rows.scans(found)),
     }
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from typing import Any
 
 from django.contrib import messages
@@ -100,9 +99,9 @@ def payment_file(request: Request, region_key: str, run_id: str) -> HttpResponse
     region = region_or_404(request, region_key, "payment.download")
     run = _run(request, region, run_id)
     found = get_object_or_404(access.payment_files(request.actor), run=run)
-    if not proof.confirmed_lately(request, time.time()):
-        messages.info(request, CONFIRM_FIRST)
-        return HttpResponseRedirect(proof.to_confirm(request, _address(region, run.region_year, run.quarter)))
+    asked = proof.ask_first(request, _address(region, run.region_year, run.quarter), CONFIRM_FIRST)
+    if asked is not None:
+        return asked
     submission_key(request)  # every form has one; fetching twice is allowed, each time checked and logged
     payments.download(region=region, payment_file=found, by=request.actor, at=request.at, key=new_id())
     return attachment(found.content.encode(), f"betaling-{run.quarter}-{run.number}.xml", CONTENT_TYPE)

@@ -12,23 +12,13 @@ from django.core.exceptions import ValidationError
 
 from groeiruimte.actions import sessions, trainings
 from groeiruimte.actions.sessions import SessionPlan
-from groeiruimte.actions.trainings import SEPARATOR, TrainingText
-from groeiruimte.pages.layout.forms import CountField, DayField, Form
+from groeiruimte.actions.trainings import TrainingText
+from groeiruimte.pages.layout.forms import CountField, DayField, Form, Several
 from groeiruimte.programme.calendar import AMSTERDAM
 from groeiruimte.records.models import Employee, User
 
 _TIME = re.compile(r"(\d{1,2})[:.](\d{2})", re.ASCII)
 _MOST_SEATS = 1000
-
-
-class Several(forms.MultipleChoiceField):
-    """Ticks; also as one text with semicolons, which is how the page for two texts sends them."""
-
-    widget = forms.CheckboxSelectMultiple
-
-    def to_python(self, value: Any) -> list[str]:
-        given = [part for text in super().to_python(value) for part in text.split(SEPARATOR)]
-        return [part for part in given if part]
 
 
 class TimeField(forms.Field):

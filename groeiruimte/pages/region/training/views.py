@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from groeiruimte.actions import trainings as texts
+from groeiruimte.actions.refusal import SEPARATOR
 from groeiruimte.actions.sign_ups import Seats, seats_of
 from groeiruimte.actions.training_mails import when
 from groeiruimte.actions.trainings import TrainingText
@@ -218,7 +219,7 @@ def _said(words: dict[str, dict[str, str]], field: str, value: str) -> str:
         return "ja" if value else "nee"
     if field not in words:
         return value
-    return ", ".join(words[field].get(part, part) for part in value.split(texts.SEPARATOR) if part)
+    return ", ".join(words[field].get(part, part) for part in value.split(SEPARATOR) if part)
 
 
 @require_POST

@@ -14,7 +14,7 @@ from groeiruimte.programme.form import Question
 from groeiruimte.rules.answers import calculated, is_empty, questions, rank, ranked, shown
 from groeiruimte.rules.kpi import KpiResult, of_practice
 
-from .filling import Filling
+from .filling import Asking
 
 # How a state of a KPI looks: a status of the task list, with its own word.
 KPI_STATES = {
@@ -70,7 +70,7 @@ class OnPage:
 
 
 def fields_of(
-    filling: Filling, section: str, *, data: QueryDict | None = None, typed: QueryDict | None = None
+    filling: Asking, section: str, *, data: QueryDict | None = None, typed: QueryDict | None = None
 ) -> QuestionForm:
     """The fields of a page."""
     answers = filling.offered
@@ -85,12 +85,12 @@ def fields_of(
     )
 
 
-def on_page(filling: Filling, section: str, form: QuestionForm, remarks: Mapping[str, str]) -> list[OnPage]:
+def on_page(filling: Asking, section: str, form: QuestionForm, remarks: Mapping[str, str]) -> list[OnPage]:
     """Every question of a page in order, with those that are worked out in between."""
     return list(_on_page(filling, section, form, remarks))
 
 
-def _on_page(filling: Filling, section: str, form: QuestionForm, remarks: Mapping[str, str]) -> Iterator[OnPage]:
+def _on_page(filling: Asking, section: str, form: QuestionForm, remarks: Mapping[str, str]) -> Iterator[OnPage]:
     year, answers = filling.year, filling.offered
     by_key = {asked.question.key: asked for asked in form.asked}
     sums = calculated(filling.definition, answers)
@@ -115,7 +115,7 @@ def _on_page(filling: Filling, section: str, form: QuestionForm, remarks: Mappin
         )
 
 
-def _known(filling: Filling, question: Question) -> str:
+def _known(filling: Asking, question: Question) -> str:
     """Where the answer on the page comes from, as long as it is what the system knows."""
     known = filling.known.get(question.key)
     row = filling.rows.get(question.key)
@@ -144,7 +144,7 @@ def _order(question: Question, rows: object) -> tuple[str, ...]:
     return tuple(f"{name} ({points} punten)" for name, points in found if name and points) if len(found) > 1 else ()
 
 
-def _waits(filling: Filling, question: Question) -> str:
+def _waits(filling: Asking, question: Question) -> str:
     """Why there is nothing to choose from yet: the rows above, the team or the shelf must be filled first."""
     year = filling.year
     if question.type == "people":

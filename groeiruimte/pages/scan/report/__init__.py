@@ -1,0 +1,1 @@
+"""T03: the advice report."""

@@ -1,0 +1,1 @@
+"""T02: the answers, the interview and the equipment of one practice."""

@@ -1,0 +1,24 @@
+"""The browser that stands on this machine."""
+
+from __future__ import annotations
+
+import shutil
+
+CHROMIUMS = ("chromium-headless-shell", "chromium", "chromium-browser")
+"""The first one that is there is used: without a window to draw it needs half of the work."""
+
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+"""It asks nobody anything, and draws without a card."""
+
+
+def chromium() -> str:
+    found = [path for name in CHROMIUMS if (path := shutil.which(name))]
+    assert found, "no chromium on this machine: `make chromium` installs it"
+    return found[0]
