@@ -75,11 +75,11 @@ def pictures(camera: Camera) -> None:
 
     report = camera.look(RIJNMOND[REPORT_READY].manager.email, DESK)
     report.goto(urljoin(report.url, "scan/ict_scan/rapport/"))
-    camera.take(report, "scan-report", until="#rapport-orde")
+    camera.take(report, "scan-report", since="#rapport-kort", until=".scan-report .card >> nth=1")
     outcome = camera.look(RIJNMOND[OUTCOME].manager.email, DESK)
     outcome.goto(urljoin(outcome.url, "vragenlijsten/"))
     follow(outcome, "Nulmeting")
-    camera.take(outcome, "survey-outcome", until=".table-frame")
+    camera.take(outcome, "survey-outcome", until="table")
 
     desk, phone = camera.look(lead, DESK), camera.look(lead, PHONE)
     home = desk.url

@@ -73,7 +73,6 @@ WRONG = [
     "T03 own advice empty",
     "survey begin wrong",
     "survey of a team no cards",
-    "survey of a team no mail",
     "S06 no answer",
 ]
 UNSCRIPTED = ["S03 wrong", "P02 edit wrong", "P05 empty", "P09 wrong", "P11 nothing chosen", "P15 wrong code"]
