@@ -12,5 +12,5 @@ STANDS = {
     REVIEWED: ("in_progress", "Kies een moment voor het gesprek"),
     PLANNED: ("done", "Gesprek gepland"),
     INTERVIEWED: ("done", "Het rapport komt nog"),
-    FINISHED: ("done", "Klaar"),
+    FINISHED: ("done", "Klaar: lees het rapport"),
 }

@@ -16,8 +16,9 @@ def of_practice(name: str) -> dict[str, str]:
 
 MARKERS = tuple(marker for name in _OF for marker in of_practice(name).values())
 
-# Once a scan was sent in, its practice reads the report of it.
+# The region reads a report that is shared with it; the practice reads what it answered as well.
 _REPORT = frozenset({"device", "summary", "advice", "reason"})
+_PRACTICE = _REPORT | {"answer"}
 _SPECIALIST = _REPORT | {"answer", "topic", "judgement", "notes"}
 
 
@@ -26,11 +27,11 @@ def _at(name: str, words: frozenset[str] | set[str]) -> set[str]:
     return {said[word] for word in words}
 
 
-MANAGER = _at("De Linde", _REPORT | {"wish"})
+MANAGER = _at("De Linde", _PRACTICE | {"wish"})
 MAY_SEE: dict[str, set[str]] = {
     "practice_owner": MANAGER,
     "practice_manager": MANAGER,
-    "manager of Singel": _at("Singel", _REPORT),
+    "manager of Singel": _at("Singel", _PRACTICE),
     "it_specialist": _at("De Linde", _SPECIALIST) | _at("Singel", _SPECIALIST),
     **dict.fromkeys(("region_staff", "region_lead", "region_finance", "region_director"), _at("Singel", _REPORT)),
 }

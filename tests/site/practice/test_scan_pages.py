@@ -136,6 +136,14 @@ def test_what_was_sent_can_be_taken_back_and_not_changed(manager: Client, linde:
     assert post(manager, address(linde, HOME), doe="iets").status_code == 404
 
 
+def test_what_was_sent_stays_readable(manager: Client, linde: Practice, ans: User) -> None:
+    answered(linde, ans, {"kopie": "Soms"})
+    assert "Bekijk uw antwoorden" not in text(manager.get(address(linde, HOME)))
+    sent(linde, ans)
+    page = manager.get(address(linde, HOME))
+    assert ("Bekijk uw antwoorden" in text(page), texts(page, "dd")) == (True, list(WHOLE.values()))
+
+
 def test_what_is_over_is_not_taken_back(manager: Client, linde: Practice, ans: User, settings: Any) -> None:
     sent(linde, ans)
     there = "Haal terug om te wijzigen"

@@ -45,6 +45,7 @@ def scan(request: Request, practice_id: str, scan: str) -> HttpResponse:
         "notice_title": notice[0] if notice else "",
         "notice_text": notice[1] if notice else "",
         "groups": [*chapters, TaskGroup("Zo gaat het", steps(filling))],
+        "sent": parts(filling, {}) if filling.scan and not filling.may_change else (),
         "aids": _aids(request, filling),
         "information": filling.scan_definition.information,
         "may_take_back": filling.status == SUBMITTED and filling.availability.state == "open",
