@@ -41,6 +41,45 @@ class Merged:
     clashes: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What somebody saved: the answers that stood on a page of a `version`, the place to come back to (`here`), and
+    whether this is the first of it all."""
+
+    version: int
+    answers: Mapping[str, Any]
+    here: str
+    begun: bool
+
+
+def keep(
+    filled: Filled,
+    page: Page,
+    *,
+    programme: Programme,
+    facts: Facts,
+    form: Form,
+    known: Mapping[str, Known],
+    by: User,
+    at: datetime,
+) -> list[str]:
+    """Write what a page changed, and set version, moment and place on `filled`, for its verb to save.
+
+    Gives the questions that changed, in order. Raises Stale when another changed one of them since.
+    """
+    asked = {question.key for question in form.questions if question.type != "calculated"}
+    typed = {key: value for key, value in page.answers.items() if key in asked}
+    merged = merge(filled, page.version, typed, known)
+    if merged.clashes:
+        raise stale(programme, facts, form, filled, typed, merged.clashes)
+    if merged.changed or page.begun:
+        filled.version += 1
+        filled.saved_at = at
+    write(filled, merged.changed, known, by, at)
+    filled.here = page.here[:130]
+    return sorted(merged.changed)
+
+
 def answers_of(filled: Filled) -> dict[str, Any]:
     """The newest answer per question, in the shapes of `programme.form`; nothing for a question left empty."""
     return {key: row.value for key, row in latest(rows_of(filled)).items() if row.value is not None}

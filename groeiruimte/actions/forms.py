@@ -23,7 +23,7 @@ from groeiruimte.rules.prefill import of_form
 
 from . import form_mail
 from .facts import year_facts
-from .form_answers import answers_of, merge, seal, stale, write
+from .form_answers import Page, answers_of, keep, seal
 from .form_steps import definition_of, locked, moved, person, still_open, way, work_on
 from .obligations import lay_down
 from .programmes import programme_of
@@ -108,21 +108,15 @@ def _save(
     work = work_on(filled, by.on)
     still_open(work, by.on)
     filled.status = way("save", work)
-    asked = {question.key for question in work.form.questions if question.type != "calculated"}
     known = of_form(work.programme, work.facts, work.form, on=by.on)
-    typed = {key: value for key, value in answers.items() if key in asked}
-    merged = merge(filled, version, typed, known)
-    if merged.clashes:
-        raise stale(work.programme, work.facts, work.form, filled, typed, merged.clashes)
-    if merged.changed or begun:
-        filled.version += 1
-        filled.saved_at = at
-    write(filled, merged.changed, known, person(by), at)
-    filled.here = here[:130]
+    page = Page(version, answers, here, begun)
+    changed = keep(
+        filled, page, programme=work.programme, facts=work.facts, form=work.form, known=known, by=person(by), at=at
+    )
     filled.save(update_fields=["status", "version", "saved_at", "here"])
-    if merged.changed and filled.status == CHANGES_REQUESTED:  # what the region saw before counts for its KPIs
+    if changed and filled.status == CHANGES_REQUESTED:  # what the region saw before counts for its KPIs
         lay_down(practice, enrolment.region_year, by.on)
-    detail = {"form": form, "version": filled.version, "questions": sorted(merged.changed)}
+    detail = {"form": form, "version": filled.version, "questions": changed}
     return Done(filled, practice=practice, lifecycle="create" if begun else "update", detail=detail)
 
 

@@ -19,7 +19,7 @@ from groeiruimte.rules.scan_offer import availability
 
 from . import scan_mail, scan_reports
 from .conflict import conflict
-from .form_answers import answers_of, merge, stale, write
+from .form_answers import Page, answers_of, keep
 from .form_steps import person
 from .interview_topics import LABEL_OF_PRACTICE, sound_topics
 from .obligations import lay_down
@@ -109,17 +109,9 @@ def _save(
     demand(work, ANSWERING)
     _demand_open(work, by)
     form = work.definition.form
-    asked = {question.key for question in form.questions if question.type != "calculated"}
     known = known_of(work.programme, work.facts, work.definition, enrolment, by.on)
-    typed = {key: value for key, value in answers.items() if key in asked}
-    merged = merge(scan, version, typed, known)
-    if merged.clashes:
-        raise stale(work.programme, work.facts, form, scan, typed, merged.clashes)
-    if merged.changed or begun:
-        scan.version += 1
-        scan.saved_at = at
-    write(scan, merged.changed, known, person(by), at)
-    scan.here = here[:130]
+    page = Page(version, answers, here, begun)
+    keep(scan, page, programme=work.programme, facts=work.facts, form=form, known=known, by=person(by), at=at)
     scan.answered, scan.asked = progress(work.definition, answers_of(scan))
     scan.save(update_fields=["version", "saved_at", "here", "answered", "asked"])
     detail = {"scan": kind, "version": scan.version, "answered": scan.answered}
