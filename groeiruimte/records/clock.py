@@ -12,7 +12,7 @@ from .models import ClockSetting
 
 def now() -> datetime:
     """This moment, in local time. A date that was set moves the day and keeps the time of day."""
-    real = timezone.localtime()
+    real = of_the_machine()
     today = settings.TODAY
     if settings.DEMO:
         setting = ClockSetting.objects.first()
@@ -20,6 +20,11 @@ def now() -> datetime:
     if today is None:
         return real
     return timezone.make_aware(datetime.combine(today, real.time()))
+
+
+def of_the_machine() -> datetime:
+    """Local time, whatever date was set."""
+    return timezone.localtime()
 
 
 def is_moved() -> bool:

@@ -10,9 +10,10 @@ import pytest
 from django.contrib.contenttypes.management import create_contenttypes
 from django.db import connection
 from django.db.models.signals import post_migrate
+from django.utils import timezone
 from pytest_django import DjangoDbBlocker
 
-from groeiruimte.records import guard
+from groeiruimte.records import clock, guard
 from tests.migrated import migrated_in, shared_folder
 from tests.site.faults.place import MIGRATED
 
@@ -66,6 +67,14 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
     del options["assume_role"]
     with django_db_blocker.unblock():
         connection.close()
+
+
+@pytest.fixture(autouse=True)
+def it_is_morning(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pages live just before the `NOW` of what tests prepare, at whatever hour the tests are run; the clock ticks."""
+    began = timezone.localtime()
+    morning = began.replace(hour=10, minute=29, second=0, microsecond=0)
+    monkeypatch.setattr(clock, "of_the_machine", lambda: morning + (timezone.localtime() - began))
 
 
 @pytest.fixture(autouse=True)

@@ -63,6 +63,11 @@ class Player:
         assert seen["breaches"] == []
         return dict(seen["rows"])
 
+    def mails(self, patient_list: str) -> int:
+        """How many mails name the receipt of a list."""
+        receipt = self.do("receipt", patient_list=patient_list)
+        return sum(receipt in mail.read_text() for mail in (self.place.data / "mail").glob("*"))
+
 
 @dataclass(frozen=True)
 class Prepared:

@@ -14,24 +14,18 @@ DAYS = count(40, 10)
 ONE_MAIL = {"before": (0, 2), "after": (1, 1)}
 
 
-def mails(player: Player, patient_list: str) -> int:
-    """How many mails name the receipt of a list."""
-    receipt = player.do("receipt", patient_list=patient_list)
-    return sum(receipt in mail.read_text() for mail in (player.place.data / "mail").glob("*"))
-
-
 @pytest.mark.parametrize("where", ["before", "after"])
 def test_a_receipt_is_mailed_once_whenever_the_worker_dies(player: Player, where: str) -> None:
     day, patient_list = next(DAYS), player.do("deliver")
     player.do("hand_in", patient_list=patient_list)
     mailed, tries = ONE_MAIL[where]
     killed = player.play("work_until_done", failpoint=f"job.mail_send:{where}", days=day)
-    assert (killed.killed, killed.left, mails(player, patient_list)) == (True, 0, mailed)
+    assert (killed.killed, killed.left, player.mails(patient_list)) == (True, 0, mailed)
     player.rows()
     player.do("work_until_done", days=day)  # whoever comes now finds the job held by the one that died
-    assert mails(player, patient_list) == mailed
+    assert player.mails(patient_list) == mailed
     player.do("work_until_done", days=day + 1)
-    assert mails(player, patient_list) == 1
+    assert player.mails(patient_list) == 1
     assert player.do("job", kind="mail_send") == {"status": "done", "tries": tries}
     player.rows()
 
@@ -62,6 +56,6 @@ def test_the_program_itself_dies_and_its_successor_takes_over(player: Player) ->
     patient_list = player.do("deliver")
     player.do("hand_in", patient_list=patient_list)
     killed = player.place.run("work", "--once", today="2022-04-05", FAILPOINT="job.mail_send:before")
-    assert (killed.returncode, mails(player, patient_list)) == (-signal.SIGKILL, 0)
+    assert (killed.returncode, player.mails(patient_list)) == (-signal.SIGKILL, 0)
     assert player.place.run("work", "--once", today="2022-04-06").returncode == 0
-    assert mails(player, patient_list) == 1
+    assert player.mails(patient_list) == 1
