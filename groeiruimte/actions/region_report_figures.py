@@ -1,6 +1,6 @@
 """Figures of the report of a region, from what practices did.
 
-Rows: R032, R033, R037, R045, R110-R118, R134, R140, R156, R188.
+Rows: R032, R033, R037, R045, R106, R110-R118, R134, R140, R156, R188.
 
 `practices` are by name, for the region itself; `rules.region_report` seals all but those.
 """
@@ -23,14 +23,17 @@ from groeiruimte.records.models import (
     Practice,
     RegionDocument,
     RegionYear,
+    Scan,
     Session,
     SupportRecord,
 )
 from groeiruimte.records.models.region_document import APPROVE, CONFIRMED, REGIONAL_PLAN
 from groeiruimte.records.models.training import CALLED_OFF
 from groeiruimte.rules.coverage import Stands, Taking, count, coverage, theme
+from groeiruimte.rules.facts import Facts
 from groeiruimte.rules.region_document import AGREEMENT, ALL, KPI, Parts
 from groeiruimte.rules.region_report import kpi_rows
+from groeiruimte.rules.scan_offer import offered
 from groeiruimte.rules.tracks import counted, is_for, walk
 
 from .alignments import programme_of_year
@@ -71,6 +74,7 @@ def report_figures(region_year: RegionYear, parts: Parts, on: date) -> Figures:
         "kpis": kpi_rows(programme, _kpis(planned), counts),
         "themes": _themes(programme, taking),
         **_support(programme, region_year, enrolled),
+        "scans": _scans(programme, region_year, enrolled, on),
         "carried": _carried(programme, planned),
         **_offered(programme, region_year, enrolled, taking, on),
     }
@@ -147,6 +151,25 @@ def _support(programme: Programme, region_year: RegionYear, enrolled: Sequence[E
              "complete": found.complete, "steps": steps}
         )  # fmt: skip
     return {"support": kinds, "phases": phases, "tracks": tracks}
+
+
+def _scans(
+    programme: Programme, region_year: RegionYear, enrolled: Iterable[Enrolment], on: date
+) -> list[dict[str, Any]]:
+    """R106: how far practices are with each scan on a day, and when the last of them was ready. No more is known."""
+    to = Counter(scan.key for each in enrolled for scan in offered(programme, Facts(objectives=tuple(each.objectives))))
+    held: dict[str, list[date | None]] = defaultdict(list)
+    begun = Scan.objects.filter(enrolment__in=[each.pk for each in enrolled], started_at__date__lte=on)
+    for kind, finished_on in begun.order_by("finished_on").values_list("kind", "finished_on"):
+        held[kind].append(finished_on if finished_on and finished_on <= on else None)
+    found = []
+    for scan in programme.scans:
+        ready = [day for day in held[scan.key] if day]
+        found.append(
+            {"key": scan.key, "title": scan.title, "offered": to[scan.key], "begun": len(held[scan.key]),
+             "ready": len(ready), "last": ready[-1].isoformat() if ready else ""}
+        )  # fmt: skip
+    return found
 
 
 def _carried(programme: Programme, planned: Mapping[str, Any]) -> Figures:

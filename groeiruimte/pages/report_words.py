@@ -40,6 +40,14 @@ TRACKS = (
     Column("Klaar", "number"),
 )
 
+SCANS = (
+    Column("Scan"),
+    Column("Aangeboden", "number"),
+    Column("Begonnen", "number"),
+    Column("Klaar", "number"),
+    Column("Laatste klaar op"),
+)
+
 
 def kpi_lines(row: Content) -> Iterator[str]:
     """The outcome of one KPI: its aim and target, its number, its text."""
@@ -94,6 +102,14 @@ def track_rows(content: Content) -> list[list[Cell]]:
     ]
 
 
+def scan_rows(content: Content) -> list[list[Cell]]:
+    """R106: of each scan how many practices are how far, and the last day. A report of before has no such rows."""
+    return [
+        [*(Cell(each[name]) for name in ("title", "offered", "begun", "ready")), Cell(_day(each["last"]))]
+        for each in content["figures"].get("scans", ())
+    ]
+
+
 def figures(content: Content) -> list[tuple[str, str]]:
     """Participation (R188), coverage (R037) and what was offered (R032), as label and words."""
     known = content["figures"]
@@ -132,6 +148,7 @@ def paper_of(
         sections=tuple((part["title"], tuple(part["text"].splitlines())) for part in parts["section"]),
         support=_rows(support_rows(content)),
         tracks=_rows(track_rows(content)),
+        scans=_rows(scan_rows(content)),
         exceptions=tuple((part["title"], tuple(part["text"].splitlines())) for part in parts["exception"]),
         printed_on=on,
     )
@@ -149,4 +166,4 @@ def in_time(due: str, late: bool) -> str:
 
 
 def _day(text: str) -> str:
-    return short_date(date.fromisoformat(text))
+    return short_date(date.fromisoformat(text)) if text else ""

@@ -238,6 +238,7 @@ class RegionReportPaper:
     sections: tuple[tuple[str, tuple[str, ...]], ...]
     support: tuple[tuple[str, ...], ...]
     tracks: tuple[tuple[str, ...], ...]
+    scans: tuple[tuple[str, ...], ...]
     exceptions: tuple[tuple[str, tuple[str, ...]], ...]
     printed_on: date
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -25,9 +25,11 @@ from groeiruimte.records.models import (
     Practice,
     Publication,
     RegionDocument,
+    Scan,
     User,
 )
 from groeiruimte.records.models.region_document import APPROVED, CHANGES_REQUESTED, REPORT
+from groeiruimte.records.models.scan import FINISHED, SUBMITTED
 from tests.site import plans
 from tests.site.rijnmond import Rijnmond, make_person, make_practices, make_region, steps_taken
 
@@ -193,6 +195,29 @@ def test_what_is_sealed_counts_practices_and_names_none(desk: Desk) -> None:
     assert set(Mail.objects.filter(kind="M15").values_list("subject", flat=True)) == {
         "Rapportage Rijnmond Dokters staat klaar"
     }
+
+
+def test_of_a_scan_the_insurer_reads_status_and_date(desk: Desk) -> None:
+    """R106: how many practices are how far, and on which day the last was ready; what came later is not in it."""
+    ready = (date(2022, 5, 3), date(2022, 11, 8), DAY + timedelta(days=1), None)
+    for practice, day in zip(desk.practices[:4], ready, strict=True):
+        Scan.objects.create(
+            enrolment=Enrolment.objects.get(practice=practice),
+            practice=practice,
+            region=desk.rijnmond.region,
+            kind="ict_scan",
+            status=FINISHED if day else SUBMITTED,
+            started_at=AT,
+            saved_at=AT,
+            finished_on=day,
+        )
+    figures = sent(desk).content["figures"]
+    assert [{**each, "title": ""} for each in figures["scans"]] == [
+        {"key": "ict_scan", "title": "", "offered": 7, "begun": 4, "ready": 2, "last": "2022-11-08"}
+    ]
+    for client, page in ((client_of(desk.lead), desk.home), (client_of(desk.purchaser), desk.insurer_page)):
+        (row,) = client.get(page).context["scans"]
+        assert [cell.value for cell in row] == [figures["scans"][0]["title"], 7, 4, 2, "8 november 2022"]
 
 
 def test_a_report_after_the_last_day_is_flagged(desk: Desk) -> None:

@@ -158,6 +158,8 @@ def _page(
         "support": report_words.support_rows(content),
         "track_columns": report_words.TRACKS,
         "tracks": report_words.track_rows(content),
+        "scan_columns": report_words.SCANS,
+        "scans": report_words.scan_rows(content),
         "groups": [
             (title, [_item(kind, part, said, asks) for part in content["parts"][kind]])
             for title, kind in (("KPI's", "kpi"), ("Teksten", "section"), ("Antwoorden die missen", "exception"))

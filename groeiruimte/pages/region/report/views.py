@@ -144,6 +144,8 @@ def body(work: Work) -> dict[str, object]:
         "support": report_words.support_rows(work.content),
         "track_columns": report_words.TRACKS,
         "tracks": report_words.track_rows(work.content),
+        "scan_columns": report_words.SCANS,
+        "scans": report_words.scan_rows(work.content),
     }
 
 
