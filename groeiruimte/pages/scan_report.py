@@ -19,7 +19,7 @@ LEVELS = {"fine": ("In orde", "done"), "attention": ("Let op", "in_progress"), "
 NOT_ASKED = ("Niet gevraagd", "not_asked")
 WIDTH = 300
 """Of a bar that is full, in its drawing."""
-SCORES = (Column("Onderdeel"), Column("Score"), Column("Oordeel"))
+SCORES = (Column("Onderdeel"), Column("Score", "number"), Column("Oordeel"))
 DEVICES = (
     Column("Soort"),
     Column("Merk"),

@@ -184,12 +184,19 @@ def menu(here: Membership, who: Actor, path: str) -> tuple[Link, ...]:
             for page, name, right in pages
             if access.may(who, right, practice=here.practice, region=here.region, insurer=here.insurer)
         )
+        open_to = _deepest(open_to)
         if len(open_to) == 1:
             found.append(replace(open_to[0], label=label if len(pages) == 1 else open_to[0].label))
         elif open_to:
             inside = any(link.here or link.within for link in open_to)
             found.append(Link(label, open_to[0].url, here=False, within=inside, beside=open_to))
     return tuple(found)
+
+
+def _deepest(links: tuple[Link, ...]) -> tuple[Link, ...]:
+    """Of pages of a group that lie under each other, only the last one is where somebody is."""
+    last = max((len(link.url) for link in links if link.here or link.within), default=0)
+    return tuple(link if len(link.url) == last else replace(link, here=False, within=False) for link in links)
 
 
 def _menu_of(here: Membership) -> tuple[tuple[Group, ...], dict[str, str]]:

@@ -50,14 +50,14 @@ def test_to_whom_a_scan_is_offered_and_how_far_it_is(lead: Client, practices: li
     sent(duin, make_person("practice_manager", practice=duin), kind=LOOSE)
     assert said(lead, "Lange scan") == (
         "Aangeboden aan 2 praktijken. Begonnen: 1. Klaar: 0.",
-        [["De Linde", "Ja", "Vult de vragen in", "", ""], ["Duin", "Ja", "Nog niet begonnen", "", ""]],
+        [["De Linde", "Vult de vragen in", "", "", "Ja"], ["Duin", "Nog niet begonnen", "", "", "Ja"]],
     )
     assert said(lead, "Losse scan") == (
         "Aangeboden aan 2 praktijken. Begonnen: 1. Klaar: 1.",
-        [["De Linde", "Nee", "Nog niet begonnen", "", ""], ["Duin", "Nee", "Klaar", "5 april 2022", "5 april 2022"]],
+        [["De Linde", "Nog niet begonnen", "", "", "Nee"], ["Duin", "Klaar", "5 april 2022", "5 april 2022", "Nee"]],
     )
     assert said(lead, "Andere scan") == (
-        "Aangeboden aan 1 praktijk. Begonnen: 0. Klaar: 0.", [["Kade", "Nee", "Nog niet begonnen", "", ""]]
+        "Aangeboden aan 1 praktijk. Begonnen: 0. Klaar: 0.", [["Kade", "Nog niet begonnen", "", "", "Nee"]]
     )  # fmt: skip
     assert {LONG, LOOSE, OTHER} >= set(Scan.objects.values_list("kind", flat=True))
 

@@ -84,14 +84,14 @@ def test_the_queue_says_what_comes_next(rijnmond: Rijnmond, specialist: User, de
     page = desk.get(QUEUE)
 
     assert texts(page, "tr") == [
-        "Praktijk Scan Stand Datum",
-        "Verstuurd Proefscan Bekijk de antwoorden 5 april 2022",
-        "Besproken Proefscan Maak het rapport voor deze dag 3 mei 2022",
-        "Praktijk Scan Stand Datum",
-        "Gepland Proefscan Gesprek om 09:00 uur 12 april 2022",
-        "Praktijk Scan Stand Datum",
-        "Bekeken Proefscan De praktijk kiest een moment –",
-        "Bezig Proefscan De praktijk is nog bezig (vraag 4 van 4). –",
+        "Praktijk Stand Datum Scan",
+        "Verstuurd Bekijk de antwoorden 5 april 2022 Proefscan",
+        "Besproken Maak het rapport voor deze dag 3 mei 2022 Proefscan",
+        "Praktijk Stand Datum Scan",
+        "Gepland Gesprek om 09:00 uur 12 april 2022 Proefscan",
+        "Praktijk Stand Datum Scan",
+        "Bekeken De praktijk kiest een moment – Proefscan",
+        "Bezig De praktijk is nog bezig (vraag 4 van 4). – Proefscan",
     ]
     assert "2 scans wachten op u." in text(page)
 

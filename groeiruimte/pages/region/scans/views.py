@@ -23,7 +23,7 @@ from groeiruimte.rules.facts import Facts
 from groeiruimte.rules.scan_offer import is_required, offered
 
 RIGHT = "scan.status"
-COLUMNS = (Column("Praktijk"), Column("Verplicht"), Column("Stand", "status"), Column("Verstuurd"), Column("Klaar"))
+COLUMNS = (Column("Praktijk"), Column("Stand", "status"), Column("Verstuurd"), Column("Klaar"), Column("Verplicht"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +74,10 @@ def _row(scan: Definition, enrolment: Enrolment, mine: Scan | None) -> list[Cell
     required = is_required(scan, Facts(objectives=tuple(enrolment.objectives)))
     return [
         Cell(enrolment.practice.name),
-        Cell("Ja" if required else "Nee"),
         Cell(status, note=word),
         Cell(_day(mine.submitted_at if mine else None)),
         Cell(short_date(mine.finished_on) if mine and mine.finished_on else ""),
+        Cell("Ja" if required else "Nee"),
     ]
 
 

@@ -23,7 +23,7 @@ from groeiruimte.rules.statement import NO_CONSENT, Change, Share, quarters_of
 SHARES = (
     Column("Praktijk"),
     Column("Regels", "money"),
-    Column("Maximum", "money"),
+    Column("Boven maximum", "money"),
     Column("Te betalen", "money"),
     Column("Terug te betalen", "money"),
     Column("Verschil", "number"),
@@ -33,7 +33,7 @@ STATEMENTS = (
     Column("Praktijk"),
     Column("Specificatie"),
     Column("Regels", "money"),
-    Column("Maximum", "money"),
+    Column("Boven maximum", "money"),
     Column("Te betalen", "money"),
     Column("Terug te betalen", "money"),
 )

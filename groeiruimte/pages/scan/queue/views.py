@@ -28,7 +28,7 @@ from groeiruimte.records.models.scan import ANSWERING, FINISHED, INTERVIEWED, PL
 
 from .forms import SlotsForm
 
-COLUMNS = (Column("Praktijk"), Column("Scan"), Column("Stand"), Column("Datum", "date"))
+COLUMNS = (Column("Praktijk"), Column("Stand"), Column("Datum", "date"), Column("Scan"))
 DEFAULT_MINUTES = 60
 GROUPS = (
     ("Nu aan u", (SUBMITTED, INTERVIEWED)),
@@ -101,9 +101,9 @@ def _rows(region: Region, lines: Iterable[Line]) -> list[tuple[Cell, ...]]:
     return [
         (
             Cell(line.scan.practice.name, url=_url(region, line.scan)),
-            Cell(line.title),
             Cell(line.words, tone=line.tone),
             Cell(line.day),
+            Cell(line.title),
         )
         for line in in_order
     ]
