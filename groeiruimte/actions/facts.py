@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from copy import copy
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -11,6 +12,7 @@ from typing import cast
 from groeiruimte.programme.calendar import Quarter, local_date
 from groeiruimte.programme.programme import Programme
 from groeiruimte.programme.scan import ADVICE
+from groeiruimte.records import related
 from groeiruimte.records.models import (
     Attendance as AttendanceRecord,
 )
@@ -51,7 +53,7 @@ from groeiruimte.rules.facts import (
 
 from .programmes import programme_of
 
-# What `facts_of` reads of a practice: prefetch it, and a page takes as many queries for one list as for a hundred.
+# What `facts_of` reads of a practice: fetch it, and a page takes as many queries for one list as for a hundred.
 NEEDED = (
     "standings",
     "employees",
@@ -78,6 +80,19 @@ YEAR_NEEDED = (
 )
 
 
+def fetched(practice: Practice, needed: Collection[str] = YEAR_NEEDED) -> Practice:
+    """The practice with all of that: itself when it was fetched so, else another with what stands there now.
+
+    The one that was given stays as it is, for a verb reads, writes and reads again.
+    """
+    if related.holds(practice, needed):
+        return practice
+    found = copy(practice)
+    related.forget(found)
+    related.fetch(found, needed)
+    return found
+
+
 def standings_of(practice: Practice, on: date) -> tuple[StandingFact, ...]:
     """What is recorded of a practice. Affiliation and contracts do not end by themselves on `on`: periods decide."""
     return tuple(
@@ -93,7 +108,11 @@ def standings_of(practice: Practice, on: date) -> tuple[StandingFact, ...]:
 
 
 def practice_facts(practice: Practice, region_year: RegionYear, on: date) -> tuple[Programme, Facts]:
-    """The facts of a practice that may still have to enrol."""
+    """The facts of a practice that may still have to enrol.
+
+    Prefetch `NEEDED` when there are more than one; what is not there of a practice is fetched here. So with the others.
+    """
+    practice = fetched(practice, NEEDED)
     enrolments = list(practice.enrolments.all())
     mine = next((e for e in enrolments if e.region_year_id == region_year.pk), None)
     return programme_of(region_year.edition), Facts(
@@ -120,8 +139,9 @@ def facts_of(enrolment: Enrolment, on: date) -> tuple[Programme, Facts]:
 def year_facts(practice: Practice, region_year: RegionYear, on: date) -> tuple[Programme, Facts]:
     """As `practice_facts`, with everything that the practice did in its year: forms, notes, hours, trainings, plan.
 
-    Fetch the practice with `YEAR_NEEDED` when there are more than one.
+    When there are more than one, prefetch `YEAR_NEEDED`.
     """
+    practice = fetched(practice)
     programme, facts = practice_facts(practice, region_year, on)
     enrolments = list(practice.enrolments.all())
     mine = next((e for e in enrolments if e.region_year_id == region_year.pk), None)

@@ -130,7 +130,7 @@ def _place(row: Obligation) -> Place:
 
 
 def _there(practices: Iterable[Practice], region_year: RegionYear) -> Rows:
-    owes = Obligation.objects.filter(practice__in=practices, region_year=region_year)
+    owes = Obligation.objects.filter(practice__in=practices, region_year=region_year).order_by()
     return Rows({_place(row): row for row in owes}, kpi_states.there(practices, region_year))
 
 

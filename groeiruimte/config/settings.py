@@ -159,6 +159,7 @@ STORAGES = {
     },
 }
 WHITENOISE_USE_FINDERS = not PRODUCTION
+WHITENOISE_AUTOREFRESH = TESTING  # each client of a test would list every static file
 
 # An upload never touches the disk: it is held in memory while the list is read (trust.md 1b.2, M1).
 FILE_UPLOAD_HANDLERS = ["groeiruimte.pages.layout.upload.InMemory"]

@@ -1,6 +1,6 @@
 """The programmes that a practice takes part in, with everything known of them: read once for a page.
 
-For `participations` a practice must be fetched with `prefetch_related(*facts.NEEDED)`; it does not ask the database
+For `participations` a practice must be fetched with `facts.NEEDED`; it does not ask the database
 again. `of_year` fetches the practice itself, with everything of its year.
 """
 
@@ -12,7 +12,7 @@ from datetime import date
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
-from groeiruimte.actions.facts import YEAR_NEEDED, facts_of, year_facts
+from groeiruimte.actions.facts import facts_of, fetched, year_facts
 from groeiruimte.pages.layout.actor import Request
 from groeiruimte.programme.calendar import Quarter
 from groeiruimte.programme.programme import Programme
@@ -105,8 +105,7 @@ def of_year(request: Request, practice_id: str, right: str) -> YearOf:
 
     That of today, or of the year in the address (`?jaar=2022`). Not there, not yours or not enrolled: Http404.
     """
-    found = access.practices(request.actor, right).prefetch_related(*YEAR_NEEDED)
-    practice = get_object_or_404(found, pk=practice_id)
+    practice = fetched(get_object_or_404(access.practices(request.actor, right), pk=practice_id))
     enrolments = sorted(practice.enrolments.all(), key=lambda each: -each.year)
     asked = request.GET.get("jaar", "")
     enrolment = next((e for e in enrolments if str(e.year) == asked), None) if asked else None

@@ -59,16 +59,20 @@ def matrix() -> list[Row]:
         ]
 
 
-def names_of_routes() -> Iterator[str]:
-    return _names(get_resolver(URLS), ())
+def names_of_routes() -> list[str]:
+    return [name for name, _ in views_of_routes()]
 
 
-def _names(resolver: URLResolver, spaces: tuple[str, ...]) -> Iterator[str]:
+def views_of_routes() -> Iterator[tuple[str, Callable[..., Any]]]:
+    return _views(get_resolver(URLS), ())
+
+
+def _views(resolver: URLResolver, spaces: tuple[str, ...]) -> Iterator[tuple[str, Callable[..., Any]]]:
     for found in resolver.url_patterns:
         if isinstance(found, URLResolver):
-            yield from _names(found, (*spaces, *([found.namespace] if found.namespace else [])))
+            yield from _views(found, (*spaces, *([found.namespace] if found.namespace else [])))
         elif isinstance(found, URLPattern):
-            yield ":".join((*spaces, found.name or str(found.pattern)))
+            yield ":".join((*spaces, found.name or str(found.pattern))), found.callback
 
 
 # Where an address needs more than its practice or region.
@@ -483,8 +487,8 @@ _MILESTONE = {"title": "Werkafspraak", "shows": "Het blad hangt er", "due": "1-6
 _HOURS = {"who": "function:gp", "type": "non_patient_time", "hours": "6,5", "start": "1-2-2022", "end": ""}
 
 
-def address(world: World, route: str, **other: str) -> str:
-    """Where a route is; `other` puts another part in the place of ours."""
+def named_in(world: World, route: str) -> dict[str, Any]:
+    """What the address of a route names."""
     given = ADDRESSES.get(route, lambda world: {})(world)
     if route.startswith("practice:"):
         given |= _OWN(world)
@@ -492,4 +496,8 @@ def address(world: World, route: str, **other: str) -> str:
         given |= _REGION(world)
     if route.startswith(("insurer:", "shared:insurer")):
         given = given | {"insurer_key": "zilveren-kruis"}
-    return reverse(route, URLS, kwargs=given | {name: part for name, part in other.items() if name in given})
+    return given
+
+
+def address(world: World, route: str) -> str:
+    return reverse(route, URLS, kwargs=named_in(world, route))

@@ -5,12 +5,13 @@ Who saves a record second sees both texts.
 
 from __future__ import annotations
 
-import threading
+from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 import pytest
 from django.apps import apps
-from django.db import connection, models
+from django.db import models
 from pytest_django.fixtures import Settings
 
 from groeiruimte.records.identity import new_id
@@ -53,7 +54,8 @@ from tests.site.faults import whole
 from tests.site.faults.place import ON_POSTGRESQL
 from tests.site.rijnmond import TODAY
 
-from .routes import FORMS, URLS, WHO, address, matrix
+from .crowd import Crowd, crowd_of
+from .routes import FORMS, WHO, address, matrix
 from .test_matrix import ENROLLING
 from .world import IN_DECEMBER, World, client_with, make_world, session_of
 
@@ -77,10 +79,15 @@ FEWER_AT_ONCE = {"invitation": 4}
 NOT_UNDERSTOOD = "<h1>Wij begrijpen niet wat uw browser stuurde</h1>"
 
 
+@pytest.fixture(scope="module")
+def crowd(emptied_row_by_row: None, django_db_setup: None) -> Iterator[Crowd]:
+    with crowd_of(AT_ONCE) as crowd:
+        yield crowd
+
+
 @pytest.fixture
-def world(settings: Settings, request: pytest.FixtureRequest) -> World:
+def world(whole_product: None, settings: Settings, request: pytest.FixtureRequest) -> World:
     route = request.node.callspec.params["route"]
-    settings.ROOT_URLCONF, settings.DEMO, settings.REQUIRE_SECOND_FACTOR = URLS, True, False
     settings.TODAY = IN_DECEMBER if route in ENROLLING else TODAY
     return make_world(enrolled=route not in ENROLLING)
 
@@ -112,27 +119,15 @@ def test_without_its_key_or_from_another_site_a_form_does_nothing(world: World, 
 
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("route", VERBS)
-def test_twenty_equal_posts_at_once_are_one_effect(world: World, route: str) -> None:
+def test_twenty_equal_posts_at_once_are_one_effect(crowd: Crowd, world: World, route: str) -> None:
     where, session, key = address(world, route), who_may(world, route), new_id()
     times = min(FEWER_AT_ONCE.get(route, AT_ONCE), AT_ONCE)
     given = [FORMS[route](world) | {"submission_key": key} for _ in range(times)]
     before = list(Submission.objects.values_list("key", flat=True))
     written = list(Event.objects.values_list("pk", flat=True))
-    barrier, answers = threading.Barrier(times), []
-
-    def send(form: dict[str, Any]) -> None:
-        client = client_with(session)
-        barrier.wait()
-        response = client.post(where, form)
-        answers.append((response.status_code, response.headers.get("Location", "")))
-        connection.close()
-
-    threads = [threading.Thread(target=send, args=(form,)) for form in given]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert (len(answers), set(answers)) == (times, {answers[0]})
+    responses = crowd([partial(client_with(session).post, where, form) for form in given])
+    answers = [(response.status_code, response.headers.get("Location", "")) for response in responses]
+    assert answers == [answers[0]] * times
     assert answers[0][0] in (200, 302)
     done = Submission.objects.exclude(key__in=before)
     effects = times if route in EVERY_TIME else 0 if route in IN_A_BOX else 1

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from groeiruimte.actions import columns, lists
-from groeiruimte.actions.facts import NEEDED
+from groeiruimte.actions.facts import NEEDED, fetched
 from groeiruimte.actions.programmes import programme_of
 from groeiruimte.actions.refusal import Refused
 from groeiruimte.pages.layout.actor import Request
@@ -76,8 +76,8 @@ def deliver_quarter(request: Request, practice_id: str, quarter: str) -> HttpRes
 
 
 def _practice(request: Request, practice_id: str) -> Practice:
-    practices = access.practices(request.actor, "list.deliver").prefetch_related(*NEEDED, "column_mapping")
-    return get_object_or_404(practices, pk=practice_id)
+    practices = access.practices(request.actor, "list.deliver").select_related("column_mapping")
+    return fetched(get_object_or_404(practices, pk=practice_id), NEEDED)
 
 
 def _to(practice: Practice, name: str, **where: str) -> str:

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from groeiruimte.actions import enrolments
-from groeiruimte.actions.facts import NEEDED
+from groeiruimte.actions.facts import NEEDED, fetched
 from groeiruimte.actions.refusal import Refused
 from groeiruimte.pages.layout.actor import Request
 from groeiruimte.pages.layout.keys import submission_key
@@ -59,10 +59,8 @@ def enrol_programme(request: Request, practice_id: str, programme: str) -> HttpR
 
 
 def _practice(request: Request, practice_id: str) -> Practice:
-    practices = access.practices(request.actor, "practice.read").prefetch_related(
-        *NEEDED, "enrolments__commitments__edition"
-    )
-    return get_object_or_404(practices, pk=practice_id)
+    practice = get_object_or_404(access.practices(request.actor, "practice.read"), pk=practice_id)
+    return fetched(practice, (*NEEDED, "enrolments__commitments__edition"))
 
 
 def _there(practice: Practice, offered: Offered) -> HttpResponse:

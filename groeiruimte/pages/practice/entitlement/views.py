@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from groeiruimte.actions import claims
-from groeiruimte.actions.facts import NEEDED
+from groeiruimte.actions.facts import NEEDED, fetched
 from groeiruimte.actions.refusal import Refused
 from groeiruimte.pages.layout import proof
 from groeiruimte.pages.layout.actor import Request
@@ -42,9 +42,7 @@ class Claim:
 @require_safe
 def amount(request: Request, practice_id: str) -> HttpResponse:
     """Every quarter with its amount, and the year."""
-    practice = get_object_or_404(
-        access.practices(request.actor, "amount.read").prefetch_related(*NEEDED), pk=practice_id
-    )
+    practice = fetched(get_object_or_404(access.practices(request.actor, "amount.read"), pk=practice_id), NEEDED)
     context = {
         "practice": practice,
         "years": _years(request, practice),
@@ -60,9 +58,7 @@ def amount(request: Request, practice_id: str) -> HttpResponse:
 @require_safe
 def amount_quarter(request: Request, practice_id: str, quarter: str) -> HttpResponse:
     """One quarter with everything behind its amount."""
-    practice = get_object_or_404(
-        access.practices(request.actor, "amount.read").prefetch_related(*NEEDED), pk=practice_id
-    )
+    practice = fetched(get_object_or_404(access.practices(request.actor, "amount.read"), pk=practice_id), NEEDED)
     return _quarter_page(request, practice, _quarter(request, practice, quarter))
 
 
@@ -72,9 +68,7 @@ def claim(request: Request, practice_id: str, quarter: str) -> HttpResponse:
 
     It holds patients, so who logged in longer than ten minutes ago confirms first who they are.
     """
-    practice = get_object_or_404(
-        access.practices(request.actor, "claim.download").prefetch_related(*NEEDED), pk=practice_id
-    )
+    practice = fetched(get_object_or_404(access.practices(request.actor, "claim.download"), pk=practice_id), NEEDED)
     this = _quarter(request, practice, quarter)
     found = _claim(request, this)
     if found is None:

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from groeiruimte.actions import enrolments, intentions
-from groeiruimte.actions.facts import NEEDED
+from groeiruimte.actions.facts import NEEDED, fetched
 from groeiruimte.actions.refusal import Refused
 from groeiruimte.pages.layout.actor import Request
 from groeiruimte.pages.layout.keys import submission_key, typed_version
@@ -141,8 +141,7 @@ def _prefer(request: Request, asked: Asked, form: PreferenceForm, version: int) 
 
 
 def _practice(request: Request, practice_id: str) -> Practice:
-    practices = access.practices(request.actor, "practice.read").prefetch_related(*NEEDED)
-    return get_object_or_404(practices, pk=practice_id)
+    return fetched(get_object_or_404(access.practices(request.actor, "practice.read"), pk=practice_id), NEEDED)
 
 
 def _asked(request: Request, practice: Practice, *, needs_intention: bool = True) -> Asked | None:

@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from groeiruimte.actions.enrolments import must_sign
-from groeiruimte.actions.facts import YEAR_NEEDED, year_facts
+from groeiruimte.actions.facts import YEAR_NEEDED, fetched, year_facts
 from groeiruimte.actions.sessions import door_is_open
 from groeiruimte.pages.layout.actor import Request
 from groeiruimte.pages.practice.participation import Participation, of_today
@@ -49,8 +49,7 @@ _MOST_NEWS = 3
 @require_safe
 def year(request: Request, practice_id: str) -> HttpResponse:
     """What to do now, what the year asks, the amount so far, and the news of the region."""
-    practices = access.practices(request.actor, "practice.read").prefetch_related(*_NEEDED)
-    practice = get_object_or_404(practices, pk=practice_id)
+    practice = fetched(get_object_or_404(access.practices(request.actor, "practice.read"), pk=practice_id), _NEEDED)
     on = request.actor.on
     found = _participations(practice, on)
     now = of_today(found, on)

@@ -8,7 +8,7 @@ from datetime import date
 from django.db.models import Q
 
 from groeiruimte.actions.alignments import newest
-from groeiruimte.actions.facts import YEAR_NEEDED, year_facts
+from groeiruimte.actions.facts import fetched, year_facts
 from groeiruimte.pages.region.contact import last_contacts
 from groeiruimte.programme.programme import Programme
 from groeiruimte.records import access
@@ -98,10 +98,10 @@ class Dossier:
 
 def gather(who: Actor, practice_id: str, year: RegionYear, programme: Programme) -> Dossier | None:
     """The dossier; None for a practice that is not of this region, or not there."""
-    found = access.practices(who, RIGHT).filter(region=year.region_id, pk=practice_id).prefetch_related(*YEAR_NEEDED)
-    practice = found.first()
-    if practice is None:
+    found = access.practices(who, RIGHT).filter(region=year.region_id, pk=practice_id).first()
+    if found is None:
         return None
+    practice = fetched(found)
     here = Q(practice=practice)
     of_year = here & Q(enrolment__region_year=year)
     enrolment = access.enrolments(who, RIGHT).select_related("signed_by").filter(here, region_year=year).first()

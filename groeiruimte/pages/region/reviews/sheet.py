@@ -10,7 +10,7 @@ from django.forms import BoundField
 from django.http import Http404, QueryDict
 from django.urls import reverse
 
-from groeiruimte.actions.facts import YEAR_NEEDED, year_facts
+from groeiruimte.actions.facts import fetched, year_facts
 from groeiruimte.actions.forms import answers_of
 from groeiruimte.pages.answered import Answered, answered
 from groeiruimte.pages.layout.actor import Request
@@ -203,8 +203,7 @@ class Sheet:
 
 def sheet_of(request: Request, filled: FilledForm) -> Sheet:
     """Everything about one form. The answers are those that were sent, whatever the practice types now."""
-    found = access.practices(request.actor, "form.read").prefetch_related(*YEAR_NEEDED)
-    practice = found.get(pk=filled.practice_id)
+    practice = fetched(access.practices(request.actor, "form.read").get(pk=filled.practice_id))
     programme, facts = year_facts(practice, filled.enrolment.region_year, request.actor.on)
     form = programme.form(filled.form)
     sent = list(access.form_submissions(request.actor).filter(filled_form=filled).order_by("-number"))
