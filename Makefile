@@ -46,7 +46,7 @@ check: .venv/test.stamp
 	$(TEST) tests/house
 
 core: .venv/test.stamp
-	$(TEST) -p no:django tests/core
+	$(TEST) -p no:django $(BOTH) tests/core
 
 definitions: .venv/test.stamp
 	$(BIN)/groeiruimte programmes check

@@ -18,8 +18,22 @@ _RULES: dict[str, Any] = {
     "rules": {"target-size": {"enabled": True}},
 }
 _AXE = Axe().axe_script
-_BREACHES = """async (asked) => (await axe.run(asked)).violations
-  .flatMap(({id, nodes}) => nodes.map(({html}) => `${id}: ${html.slice(0, 160)}`))"""
+# Half a megabyte: carried to the browser once for each window, which keeps it for its next pages. Nothing comes back
+# from a page that axe has yet to be carried to.
+_CARRY = """(axe) => {
+  (0, eval)(axe)
+  try { localStorage.setItem('axe', axe) } catch { /* a page without an address keeps nothing */ }
+}"""
+_BREACHES = """async ({asked, looks}) => {
+  try { if (!('axe' in window)) (0, eval)(localStorage.getItem('axe') ?? '') } catch { /* the same */ }
+  if (!('axe' in window)) return null
+  if (looks) {
+    for (const look of looks) colours.get(look).dataset.contrast = 'ask'
+    axe.configure({rules: [{id: 'color-contrast', selector: '[data-contrast=ask]'}]})
+  }
+  return (await axe.run(asked)).violations
+    .flatMap(({id, nodes}) => nodes.map(({html}) => `${id}: ${html.slice(0, 160)}`))
+}"""
 
 # What the contrast of a text follows from: its colour, size and weight, and every background up to one that hides the
 # rest; what is placed over something else counts with its class.
@@ -46,10 +60,6 @@ _COLOURS = """() => {
   }
   window.colours = found
   return [...found.keys()]
-}"""
-_ASK_FOR = """(looks) => {
-  for (const look of looks) colours.get(look).dataset.contrast = 'ask'
-  axe.configure({rules: [{id: 'color-contrast', selector: '[data-contrast=ask]'}]})
 }"""
 
 _SMALL_BUTTONS = """[...document.querySelectorAll('.button, .link-button, select, .field input, summary')]
@@ -98,15 +108,17 @@ def breaches(page: Page, only: Sequence[str] = (), judged: set[str] | None = Non
     Contrast is most of the work of axe and the same on every page: with `judged` it is asked once for each pair of text
     and background, of texts that were not seen before. What was found good is added to it.
     """
-    if not page.evaluate("'axe' in window"):  # half a megabyte: once a page
-        page.evaluate(_AXE)
-    looks: set[str] = set()
-    if judged is not None:
-        looks = set(page.evaluate(_COLOURS)) - judged
-        page.evaluate(_ASK_FOR, sorted(looks))
-    asked = {"runOnly": {"type": "rule", "values": list(only)}} if only else {}
-    found: list[str] = page.evaluate(_BREACHES, _RULES | asked)
-    if judged is not None and not found:
+    looks = None if judged is None else set(page.evaluate(_COLOURS)) - judged
+    ask = {
+        "asked": _RULES | ({"runOnly": {"type": "rule", "values": list(only)}} if only else {}),
+        "looks": None if looks is None else sorted(looks),
+    }
+    found: list[str] | None = page.evaluate(_BREACHES, ask)
+    if found is None:
+        page.evaluate(_CARRY, _AXE)
+        found = page.evaluate(_BREACHES, ask)
+    assert found is not None
+    if judged is not None and looks and not found:
         judged |= looks
     return found
 

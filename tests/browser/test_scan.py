@@ -154,7 +154,7 @@ def test_a_praktijkscan_with_exactly_one_follow_up(travelled: Site, come: Come, 
 
     lead.goto("/regio/roha/scans/")
     row = lead.locator("tbody tr", has_text=SCAN_OF_ROHA.name)
-    assert row.locator("td").all_inner_texts() == ["Nee", "Klaar", "5 april 2022", "5 april 2022"]
+    assert row.locator("td").all_inner_texts() == ["Klaar", "5 april 2022", "5 april 2022", "Nee"]
 
 
 # --- What the practice does -----------------------------------------------------------------------------------------
