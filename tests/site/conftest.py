@@ -31,8 +31,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 @pytest.fixture(scope="session")
 def django_db_keepdb() -> bool:
-    """On SQLite the file of the database is there before the tests begin; it goes with the folder that it is in."""
-    return connection.vendor == "sqlite"
+    """It goes with the folder, or with the server, that it is in. On SQLite its file is there before tests begin."""
+    return True
 
 
 @pytest.fixture(scope="session")

@@ -24,7 +24,8 @@ def traces_in(content: bytes) -> list[str]:
     """Which of our made-up people left something here, as text of one or two bytes a sign, zipped or not."""
     texts = [content.decode("latin-1"), *(content[start:].decode("utf-16-le", "ignore") for start in (0, 1))]
     texts += [part.decode("utf-8", "replace") for part in unzipped(content)]
-    return sorted({trace for trace in TRACES for text in texts if trace.lower() in text.lower()})
+    small = [text.lower() for text in texts]
+    return sorted({trace for trace in TRACES for text in small if trace.lower() in text})
 
 
 def unzipped(content: bytes) -> list[bytes]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import re
+import shutil
 import signal
 import socket
 import sqlite3
@@ -18,12 +19,17 @@ from urllib.parse import urlencode
 
 import pytest
 
+from tests.migrated import migrated_in, shared_folder
+
+from .conftest import Seeded
+
 pytestmark = pytest.mark.only_sqlite
 
 CONSOLE = [sys.executable, "-m", "groeiruimte.operate.console"]
 COMMAND = [*CONSOLE, "demo"]
 START, STOP = 120.0, 8.0  # seconds, on a machine that is busy with other tests
 HOST = "127.0.0.1"
+DATABASE = "groeiruimte.sqlite3"
 BY_MIGRATIONS = {"django_migrations", "django_content_type", "auth_permission", "sqlite_sequence"}
 """The tables that have rows before there is a world."""
 
@@ -113,9 +119,9 @@ def move_clock(port: int, day: str) -> int:
     return status
 
 
-def rows(folder: Path) -> dict[str, int]:
+def rows(database: Path) -> dict[str, int]:
     """How many rows each table has."""
-    with contextlib.closing(sqlite3.connect(folder / "groeiruimte.sqlite3")) as file:
+    with contextlib.closing(sqlite3.connect(database)) as file:
         names = [name for (name,) in file.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
         return {name: file.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0] for name in names}
 
@@ -128,26 +134,27 @@ def is_alive(pid: int) -> bool:
     return True
 
 
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("demo")
+@pytest.fixture
+def empty(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database with every table, before there is a world."""
+    return Path(shutil.copyfile(migrated_in(shared_folder(tmp_path_factory)), tmp_path / "empty.sqlite3"))
 
 
-def test_a_demo_from_first_start_to_start_over(folder: Path) -> None:
-    """One story, because a first start takes long: broken off, started, changed, stopped, started again, reset.
+def test_a_demo_from_a_start_to_start_over(tmp_path: Path, seeded_demo: Seeded, empty: Path) -> None:
+    """One story: started, changed, stopped, started again, reset, broken off, and begun again.
 
-    What a reset leaves is what the first start began with, after it was broken off.
+    It begins with a world that stands ready, because making one takes long. A first start in an empty folder, to the
+    end, is how the journeys of the browser get their demo (tests/browser/site.py). What a seeding that was broken off
+    leaves is what a first start makes before it seeds: an empty database with every table.
     """
-    with demo(folder) as running:
-        running.wait_for("De demo klaarzetten")
-        assert running.stop(signal.SIGTERM) == 0
-        assert "De demo is gestopt." in running.said
-    nothing = rows(folder)
+    folder = tmp_path / "demo"
+    nothing = rows(empty)
     assert {name for name, count in nothing.items() if count} <= BY_MIGRATIONS
-
+    seeded_demo.copy_to(folder)
     with taken_port() as port, demo(folder, "--port", str(port)) as running:
         running.wait_for("Stop met Ctrl-C.")
         assert f"Poort {port} is bezet. Wij nemen poort {running.port}." in running.said
+        assert "De demo klaarzetten" not in running.said
         assert "In de demo is het dinsdag 5 april 2022." in running.said
         assert "praktijkmanager.linde@example.org" in running.said
         assert visit(running.port, "/")[0] == 200
@@ -189,11 +196,13 @@ def test_a_demo_from_first_start_to_start_over(folder: Path) -> None:
         assert running.process.wait(STOP + 1) == 1
         assert "De achtergrondtaak is gestopt (code -9). De demo stopt ook." in running.said
 
-    assert rows(folder) != nothing
-    with demo(folder, "--reset") as running:  # as far as the first start came that was broken off
-        running.wait_for("De demo klaarzetten")
-        assert running.stop(signal.SIGTERM) == 0
-    assert rows(folder) == nothing
+    assert rows(folder / DATABASE) != nothing
+    for words in (["--reset"], []):  # whatever was broken off begins again
+        with demo(folder, *words) as running:
+            running.wait_for("De demo klaarzetten")
+            assert running.stop(signal.SIGTERM) == 0
+            assert "De demo is gestopt." in running.said
+        assert rows(folder / DATABASE) == nothing
 
 
 @pytest.mark.parametrize(

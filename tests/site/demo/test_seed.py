@@ -35,7 +35,7 @@ from groeiruimte.actions.facts import year_facts
 from groeiruimte.actions.programmes import programme_of
 from groeiruimte.actions.region_content import seal
 from groeiruimte.programme.calendar import local_date
-from groeiruimte.records import audit, clock, guard
+from groeiruimte.records import audit, clock
 from groeiruimte.records.models import (
     Alignment,
     Article,
@@ -77,21 +77,23 @@ from groeiruimte.rules.kpi import of_practice
 from groeiruimte.rules.region_document import filled
 from groeiruimte.rules.tracks import counted, is_for, walk
 
+from .conftest import Seeded, working_in
+
 pytestmark = [pytest.mark.only_sqlite, pytest.mark.django_db]
 
 
 @pytest.fixture(scope="module", autouse=True)
-def seeded(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[int]:
-    """The whole world, made once for this file and taken away after it. Gives how many steps it took."""
-    ticks: list[None] = []
-    with django_db_blocker.unblock(), guard.everything(), override_settings(DEMO=True), transaction.atomic():
-        seed.fill(lambda: ticks.append(None))
-        yield len(ticks)
-        transaction.set_rollback(True)
+def seeded(
+    seeded_demo: Seeded, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[None]:
+    """The whole world; what a test does to it is taken back."""
+    file = seeded_demo.copy_to(tmp_path_factory.mktemp("seeded"))
+    with django_db_blocker.unblock(), working_in(file), override_settings(DEMO=True):
+        yield
 
 
-def test_it_says_how_many_steps_it_takes_and_is_needed_once(seeded: int) -> None:
-    assert seeded == seed.steps()
+def test_it_says_how_many_steps_it_takes_and_is_needed_once(seeded_demo: Seeded) -> None:
+    assert seeded_demo.steps == seed.steps()
     assert seed.is_needed() is False
 
 

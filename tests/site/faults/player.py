@@ -8,6 +8,7 @@ process makes a kill cheap, so that every place can have one.
 from __future__ import annotations
 
 import ctypes
+import gc
 import json
 import os
 import signal
@@ -22,7 +23,7 @@ os.environ["DJANGO_SETTINGS_MODULE"] = "groeiruimte.config.settings"
 django.setup()
 
 from django.conf import settings  # noqa: E402
-from django.db import connections  # noqa: E402
+from django.db import connection, connections  # noqa: E402
 
 settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # a slow hash proves nothing here
 
@@ -33,30 +34,56 @@ from groeiruimte.records.models import Edition  # noqa: E402
 
 from .deeds import DEEDS  # noqa: E402
 
+SIGHTS = ("count", "look")
 _SUBREAPER = 36  # of prctl(2): whoever loses its parent below this process becomes its child
 _PATIENCE = 5.0
 
 
 def main() -> None:
     ctypes.CDLL(None).prctl(_SUBREAPER, 1, 0, 0, 0)
-    _read_programmes()
+    _warm_up()
     for line in sys.stdin:
-        sys.stdout.write(json.dumps(_play(json.loads(line))) + "\n")
+        asked = json.loads(line)
+        done = _see(asked) if asked["deed"] in SIGHTS else _play(asked)
+        sys.stdout.write(json.dumps(done) + "\n")
         sys.stdout.flush()
 
 
-def _read_programmes() -> None:
-    """Here once, for it takes half a second; a connection is shared with no other process."""
+def _warm_up() -> None:
+    """What a process does slowly the first time is done here once: a deed inherits what was read and imported.
+
+    A connection is shared with no other process. What is there by now is left alone by the collector of garbage, as
+    each deed would have to copy the memory that it touches.
+    """
     with guard.everything():
         for edition in Edition.objects.all():
             programmes.programme_of(edition)
+    for sight in SIGHTS:
+        DEEDS[sight]("")
     connections.close_all()
+    gc.collect()
+    gc.freeze()
+
+
+def _see(asked: dict[str, Any]) -> dict[str, Any]:
+    """Nobody is killed who only looks: that is done here, where it is done twice as fast as in a new process.
+
+    The file of SQLite is closed, so that a deed finds it, and mends it, as a process that was killed left it.
+    """
+    if connection.connection and not connection.is_usable():
+        connection.close()
+    try:
+        return {"answer": None, "refused": "", "trouble": "", **_do(**asked), "killed": False, "left": _left()}
+    finally:
+        if connection.vendor == "sqlite":
+            connection.close()
 
 
 def _play(asked: dict[str, Any]) -> dict[str, Any]:
     hear, say = os.pipe()
     pid = os.fork()
     if pid == 0:
+        connection.connection = None  # that is of the process that looks; nothing is said over it
         os.close(hear)
         with os.fdopen(say, "w") as mouth:
             mouth.write(json.dumps(_do(**asked)))

@@ -1,7 +1,8 @@
 """The verbs that are not killed one by one, because they write rows inside the one transaction and do nothing else.
 
 That they do nothing else is read from their source. `reached` follows every name that a verb uses, through all of
-`groeiruimte.actions`, to the names that it takes from elsewhere; each of those must be known here.
+`groeiruimte.actions`, to the names that it takes from elsewhere; each of those must be known here. Verbs share most of
+what they use, so a statement is walked through once.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import ast
 import builtins
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
 import groeiruimte
@@ -158,6 +160,7 @@ KNOWN = (
     "groeiruimte.records.jobs.queue",
     "groeiruimte.records.lock",
     "groeiruimte.records.models",
+    "groeiruimte.records.related",
     # What is worked out, without a trace: rules and definitions know no database and no disk.
     "groeiruimte.pipeline.devices.FIRST_YEAR",
     "groeiruimte.pipeline.devices.MOST_DEVICES",
@@ -189,6 +192,7 @@ KNOWN = (
     "django.core.validators.validate_email",
     # Python itself. A zip is read from bytes in memory.
     "collections",
+    "copy.copy",
     "dataclasses",
     "datetime",
     "decimal",
@@ -212,7 +216,7 @@ NEVER = tuple(f"builtins.{name}" for name in ("__import__", "breakpoint", "compi
 Modules = Mapping[str, "Module"]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Module:
     """What stands at the top of a module by its name, and where each name that it imports comes from."""
 
@@ -273,23 +277,30 @@ def reached(modules: Modules, event: str) -> set[str]:
     return outside
 
 
-def _events(statement: ast.stmt, module: Module) -> Iterator[str]:
-    for node in ast.walk(statement):
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "verb":
-            match node.args[0]:
-                case ast.Constant(value=str(event)):
-                    yield event
-                case ast.JoinedStr(
-                    values=[ast.Constant(value=str(begin)), ast.FormattedValue(value=ast.Name(id=name))]
-                ):
-                    yield from (f"{begin}{each}" for each in _each(name, module))
-                case other:  # an event that cannot be read here is in no list, and so it is found
-                    yield ast.unparse(other)
+@cache
+def _nodes(statement: ast.stmt) -> tuple[ast.AST, ...]:
+    return tuple(ast.walk(statement))
+
+
+@cache
+def _events(statement: ast.stmt, module: Module) -> tuple[str, ...]:
+    return tuple(event for node in _nodes(statement) for event in _events_of(node, module))
+
+
+def _events_of(node: ast.AST, module: Module) -> Iterator[str]:
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "verb":
+        match node.args[0]:
+            case ast.Constant(value=str(event)):
+                yield event
+            case ast.JoinedStr(values=[ast.Constant(value=str(begin)), ast.FormattedValue(value=ast.Name(id=name))]):
+                yield from (f"{begin}{each}" for each in _each(name, module))
+            case other:  # an event that cannot be read here is in no list, and so it is found
+                yield ast.unparse(other)
 
 
 def _each(name: str, module: Module) -> Iterator[str]:
     """What a name stands for in the comprehensions of a module."""
-    for node in (node for statement in module.statements for node in ast.walk(statement)):
+    for node in (node for statement in module.statements for node in _nodes(statement)):
         if isinstance(node, ast.comprehension) and isinstance(node.target, ast.Name) and node.target.id == name:
             yield from ast.literal_eval(node.iter)
 
@@ -309,13 +320,20 @@ def _module(name: str, tree: ast.Module) -> Module:
     return made
 
 
+@cache
 def _names(statement: ast.stmt) -> set[str]:
     """What a statement at the top of a module gives a name."""
     if isinstance(statement, ast.FunctionDef | ast.ClassDef):
         return {statement.name}
     if isinstance(statement, ast.Import | ast.ImportFrom):
         return set()
-    return {node.id for node in ast.walk(statement) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)}
+    return {node.id for node in _nodes(statement) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)}
+
+
+@cache
+def _named(statement: ast.stmt) -> set[str]:
+    """Every name in a statement."""
+    return {node.id for node in _nodes(statement) if isinstance(node, ast.Name)}
 
 
 def _with_callers(module: Module, first: ast.stmt) -> set[ast.stmt]:
@@ -324,13 +342,18 @@ def _with_callers(module: Module, first: ast.stmt) -> set[ast.stmt]:
     while more - found:
         found |= more
         names = {name for statement in found for name in _names(statement)}
-        more = {each for each in module.statements if names & {n.id for n in ast.walk(each) if isinstance(n, ast.Name)}}
+        more = {each for each in module.statements if names & _named(each)}
     return found
 
 
-def _used(module: Module, statement: ast.stmt) -> Iterator[str]:
+@cache
+def _used(module: Module, statement: ast.stmt) -> frozenset[str]:
     """The whole name of what a statement takes from its own module, from another one, or from Python itself."""
-    nodes = list(ast.walk(statement))
+    return frozenset(_each_used(module, statement))
+
+
+def _each_used(module: Module, statement: ast.stmt) -> Iterator[str]:
+    nodes = _nodes(statement)
     of_modules = [node for node in nodes if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name)]
     dotted = {node.value: node.attr for node in of_modules}
     if "*" in module.imported:  # whatever that is

@@ -42,12 +42,14 @@ OF_A_LIST = ("list.deliver", "list.hand_in")
 
 
 def rows() -> dict[str, int]:
-    """How many rows each table of ours has; a table without rows is left out."""
-    counted = {
-        model._meta.model_name or "": model._default_manager.count()
+    """How many rows each table of ours has, asked at once; a table without rows is left out."""
+    of_each = (
+        f"SELECT '{model._meta.model_name}', count(*) FROM {model._meta.db_table}"
         for model in apps.get_app_config("records").get_models()
-    }
-    return {name: count for name, count in sorted(counted.items()) if count}
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(" UNION ALL ".join(of_each))
+        return {name: count for name, count in sorted(cursor.fetchall()) if count}
 
 
 def breaches() -> list[str]:
