@@ -10,7 +10,7 @@ import holidays
 from django.db.models import Q
 
 from groeiruimte.programme.programme import Programme
-from groeiruimte.records.models import Practice, RegionYear, YearDraft
+from groeiruimte.records.models import Enrolment, Practice, RegionYear, YearDraft
 from groeiruimte.rules import year_play
 from groeiruimte.rules.simulation import Known
 
@@ -26,8 +26,9 @@ def year_before(draft: YearDraft) -> RegionYear | None:
 
 def known(region_year: RegionYear, on: date) -> tuple[Known, ...]:
     """The practices of a region and those that took part in that year, with their facts."""
-    mine = Q(region=region_year.region_id) | Q(enrolments__region_year=region_year)
-    practices = Practice.objects.filter(mine).distinct().order_by("name", "pk").prefetch_related(*NEEDED)
+    enrolled = Enrolment.objects.filter(region_year=region_year).values("practice")
+    mine = Q(region=region_year.region_id) | Q(pk__in=enrolled)
+    practices = Practice.objects.filter(mine).order_by("name", "pk").prefetch_related(*NEEDED)
     return tuple(
         Known(each.pk, each.name, region_year.region_id, practice_facts(each, region_year, on)[1])
         for each in practices.iterator(chunk_size=500)

@@ -49,6 +49,8 @@ def opened(browser: Browser, site: Site, state: StorageState | None, *, script: 
     watch = Watch(site.address)
     watch.over(context)
     page = context.new_page()
+    # From the beginning, for Space may be faster than who begins to wait for the window that it opens.
+    page.on("filechooser", lambda _: None)
     page.set_default_timeout(20_000)
     return Window(context, page, watch)
 

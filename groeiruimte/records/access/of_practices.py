@@ -70,11 +70,8 @@ def filled_forms(who: Actor, right: str = "form.read") -> QuerySet[FilledForm]:
     """A region sees a form of a practice once it was sent in (house.md: narrowed by status)."""
     practices, regions = held(who, right)
     sent = Q(region__in=regions, submitted_at__isnull=False) | Q(region__in=regions, about__isnull=False)
-    return (
-        FilledForm.objects.filter(Q(practice__in=practices) | sent)
-        .select_related("practice__region", "enrolment__region_year__edition")
-        .distinct()
-    )
+    found = FilledForm.objects.filter(Q(practice__in=practices) | sent)
+    return found.select_related("practice__region", "enrolment__region_year__edition")
 
 
 def form_submissions(who: Actor, right: str = "form.read") -> QuerySet[FormSubmission]:

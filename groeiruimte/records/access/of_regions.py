@@ -9,6 +9,7 @@ from ..models import (
     Article,
     ArticleVersion,
     DocumentPart,
+    Enrolment,
     KpiState,
     Mail,
     Message,
@@ -23,7 +24,7 @@ from ..models import (
     Thread,
     YearDraft,
 )
-from .doorkeeper import Actor, held, may, narrow
+from .doorkeeper import Actor, held, may, narrow, regions_of
 
 
 def regions(who: Actor, right: str = "region.read") -> QuerySet[Region]:
@@ -32,21 +33,17 @@ def regions(who: Actor, right: str = "region.read") -> QuerySet[Region]:
 
 def region_years(who: Actor, right: str = "enrolment.read") -> QuerySet[RegionYear]:
     """The programmes of the regions that somebody works in, or whose practice they work in."""
-    mine, of_region = held(who, right)
-    return (
-        RegionYear.objects.filter(
-            Q(region__in=of_region) | Q(region__practices__in=mine) | Q(enrolments__practice__in=mine)
-        )
-        .select_related("region", "edition", "insurer")
-        .distinct()
-    )
+    practices, regions = held(who, right)
+    enrolled = Enrolment.objects.filter(practice__in=practices).values("region_year")
+    mine = Q(region__in=regions) | Q(region__in=regions_of(practices)) | Q(pk__in=enrolled)
+    return RegionYear.objects.filter(mine).select_related("region", "edition", "insurer")
 
 
 def articles(who: Actor, right: str = "library.read") -> QuerySet[Article]:
     """The library of a region; a practice sees what is published."""
     practices, regions = held(who, right)
-    mine = Q(region__in=regions) | Q(region__practices__in=practices, published=True)
-    return Article.objects.filter(mine).select_related("file").defer("file__content").distinct()
+    mine = Q(region__in=regions) | Q(region__in=regions_of(practices), published=True)
+    return Article.objects.filter(mine).select_related("file").defer("file__content")
 
 
 def stories(who: Actor, right: str = "library.read") -> QuerySet[Story]:
@@ -78,8 +75,8 @@ def alignments(who: Actor, right: str = "choice.align") -> QuerySet[Alignment]:
 
 def supported_objectives(who: Actor, right: str = "enrolment.read") -> QuerySet[SupportedObjective]:
     practices, regions = held(who, right)
-    mine = Q(region__in=regions) | Q(region__practices__in=practices)
-    return SupportedObjective.objects.filter(mine).distinct()
+    mine = Q(region__in=regions) | Q(region__in=regions_of(practices))
+    return SupportedObjective.objects.filter(mine)
 
 
 def support_records(who: Actor, right: str = "support.read") -> QuerySet[SupportRecord]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db.models import Q, QuerySet
 
 from ..models import GroupOutcome, Survey, SurveyOutcome
-from .doorkeeper import Actor, held, narrow
+from .doorkeeper import Actor, held, narrow, regions_of
 
 
 def surveys(who: Actor, right: str = "survey.status") -> QuerySet[Survey]:
@@ -20,4 +20,4 @@ def survey_outcomes(who: Actor, right: str = "survey.read") -> QuerySet[SurveyOu
 def group_outcomes(who: Actor, right: str = "survey.status") -> QuerySet[GroupOutcome]:
     """Of districts and of the region as a whole, for the region and its practices."""
     practices, regions = held(who, right)
-    return GroupOutcome.objects.filter(Q(region__in=regions) | Q(region__practices__in=practices)).distinct()
+    return GroupOutcome.objects.filter(Q(region__in=regions) | Q(region__in=regions_of(practices)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db.models import Q, QuerySet
 
 from ..models import Attendance, Membership, Region, Session, SignUp, Training
-from .doorkeeper import Actor, held, may
+from .doorkeeper import Actor, held, may, regions_of
 from .rights import RIGHTS
 
 
@@ -21,18 +21,18 @@ def _desk_and_door(who: Actor, right: str) -> tuple[list[str], list[str]]:
 def trainings(who: Actor, right: str = "training.read") -> QuerySet[Training]:
     """What a region offers; a practice sees what is published, a trainer what they have a session of."""
     desk, door = _desk_and_door(who, right)
-    published = Q(region__practices__in=held(who, right)[0], published=True)
-    led = Q(region__in=door, sessions__trainer=who.user)
-    return Training.objects.filter(Q(region__in=desk) | led | published).select_related("region").distinct()
+    published = Q(region__in=regions_of(held(who, right)[0]), published=True)
+    led = Q(region__in=door, pk__in=Session.objects.filter(trainer=who.user).values("training"))
+    return Training.objects.filter(Q(region__in=desk) | led | published).select_related("region")
 
 
 def sessions(who: Actor, right: str = "training.read") -> QuerySet[Session]:
     """As `trainings`; a trainer sees only the sessions that they lead."""
     desk, door = _desk_and_door(who, right)
-    published = Q(region__practices__in=held(who, right)[0], training__published=True)
+    published = Q(region__in=regions_of(held(who, right)[0]), training__published=True)
     led = Q(region__in=door, trainer=who.user)
     found = Session.objects.filter(Q(region__in=desk) | led | published)
-    return found.select_related("training", "region", "trainer").distinct()
+    return found.select_related("training", "region", "trainer")
 
 
 def sign_ups(who: Actor, right: str = "training.read") -> QuerySet[SignUp]:

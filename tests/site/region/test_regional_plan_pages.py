@@ -288,10 +288,8 @@ def test_a_stranger_sees_nothing(rijnmond: Rijnmond, linde: Practice, lead: User
 def test_texts_of_people_are_only_text(rijnmond: Rijnmond, linde: Practice, lead: User, director: User) -> None:
     made = completed(rijnmond, lead)
     client = client_of(director)
-    for words in NAUGHTY:
-        said = words[:200].replace("\0", "").strip() or "Leeg"
-        key = new_id()
-        save(made, lead, "activity", **{key: {**A_TALK, "title": said}})
+    said = [words[:200].replace("\0", "").strip() or "Leeg" for words in NAUGHTY]
+    save(made, lead, "activity", **{new_id(): {**A_TALK, "title": each} for each in said})
     page = client.get(PLAN)
     assert (page.status_code, client.get(f"{DEEL}pdf/").status_code) == (200, 200)
     assert "<script>alert" not in page.content.decode()
