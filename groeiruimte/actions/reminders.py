@@ -79,11 +79,14 @@ def moments(obligation: Obligation, days: Sequence[int]) -> dict[date, str]:
 
 def of_day(on: date, regions: Iterable[Region] | None = None) -> list[Reminder]:
     """Everything to be said on a day, whoever reads it: what is open, and on Mondays what is late."""
-    rows = Obligation.objects.filter(done_on__isnull=True, opens__lte=on).select_related(
-        "practice__region", "region_year__edition"
-    )
+    rows = Obligation.objects.filter(done_on__isnull=True, opens__lte=on).select_related("practice__region")
     if regions is not None:
         rows = rows.filter(region__in=regions)
+    # A year holds the whole text of its programme: once is enough, for a region has thousands of rows.
+    used = rows.order_by().values_list("region_year", flat=True).distinct()
+    years = RegionYear.objects.select_related("edition").in_bulk(list(used))
+    for row in rows:
+        row.region_year = years[row.region_year_id]
     wanted = [(row, moment) for row in rows for moment in _said(row, on)]
     people = _people({row.practice_id for row, _ in wanted}, on)
     return [
