@@ -14,6 +14,7 @@ _LEAD, _UTRECHT, _TRAINER = people.PROJECT_LEAD, people.UTRECHT_LEAD, people.TRA
 _ROHA = "projectleider.roha@example.org"
 _PLANS, _TRAININGS, _LIBRARY = "../plannen/", "../scholing/", "../bibliotheek/"
 _QUESTIONS, _POST, _EVIDENCE = "../vragen/", "../post/", "../bewijs/"
+_OLDEST = "Besluit over uw regioplan"
 _TODAY, _LATER, _TALK = "Metingen van thuis", "Workshop LEAN-management", "Mag het contract later komen?"
 _MAY_12 = date(2022, 5, 12)
 _ASKED, _LOOKED = "Waarom past dit bij uw praktijk?", "Pagina over beeldbellen op onze website"
@@ -91,6 +92,7 @@ REGION_YEAR = (
     Screen("R09 question empty", _LEAD, _QUESTIONS, _TALK, then(follow(_TALK), press("Stuur het antwoord"))),
     Screen("R09 needs", _UTRECHT, f"{_QUESTIONS}behoefte/", "Waar is hulp bij nodig?"),
     Screen("R10", _LEAD, _POST, "Post", bright=0),
-    Screen("R10 mail", _LEAD, _POST, "Uw lijst is binnen", follow("Uw lijst is binnen"), bright=0),
+    # The oldest mail stands on the last page, however many went since.
+    Screen("R10 mail", _LEAD, f"{_POST}?pagina=999", _OLDEST, follow(_OLDEST), bright=0),
     Screen("R10 remind", _LEAD, _POST, "Herinner praktijken", follow("Herinner deze praktijken")),
 )
