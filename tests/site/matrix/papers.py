@@ -53,11 +53,7 @@ class Papers(Ground):
     @cached_property
     def asked_plan(self) -> DocumentSubmission:
         """The same plan, sent, with a question of the insurer about the whole."""
-        sent = plans.submit(self.draft, self.actor("region_director"))
-        buyer = self.people["purchaser", "own"]
-        place = {"region": sent.region, "region_year": sent.region_year, "place": ""}
-        DocumentRemark.objects.create(submission=sent, **place, text="Klopt dit?", from_insurer=True, by=buyer, at=NOW)
-        return sent
+        return self._asked(plans.submit(self.draft, self.actor("region_director")))
 
     @cached_property
     def letter(self) -> Decision:
@@ -96,14 +92,17 @@ class Papers(Ground):
     @cached_property
     def sent_report(self) -> DocumentSubmission:
         """The same report, sent, with a question of the insurer about the whole."""
-        sent = plans.submit(self.report, self.actor("region_director"))
-        buyer = self.people["purchaser", "own"]
-        place = {"region": sent.region, "region_year": sent.region_year, "place": ""}
-        DocumentRemark.objects.create(submission=sent, **place, text="Klopt dit?", from_insurer=True, by=buyer, at=NOW)
-        return sent
+        return self._asked(plans.submit(self.report, self.actor("region_director")))
 
     @cached_property
     def accepted_report(self) -> str:
         """The seal of the results that the accepted report leads to."""
         reports.accept(self.sent_report, self.actor("purchaser"))
         return reports.seal_of(self.bought)
+
+    def _asked(self, sent: DocumentSubmission) -> DocumentSubmission:
+        """With a question of the insurer about the whole."""
+        buyer = self.people["purchaser", "own"]
+        place = {"region": sent.region, "region_year": sent.region_year, "place": ""}
+        DocumentRemark.objects.create(submission=sent, **place, text="Klopt dit?", from_insurer=True, by=buyer, at=NOW)
+        return sent

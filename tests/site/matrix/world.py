@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import cache, cached_property
+from functools import cached_property
 
 from django.conf import settings
 from django.contrib.sessions.backends.db import SessionStore
 from django.db import transaction
 from django.test import Client
-from django.test.client import ClientHandler
 
 from groeiruimte.actions import (
     evidence,
@@ -395,17 +394,8 @@ def session_of(user: User) -> str:
     return str(session.session_key)
 
 
-@cache
-def _started(*, enforce_csrf_checks: bool) -> ClientHandler:
-    """The middleware is started once, as a server does: it looks at every static file."""
-    handler = ClientHandler(enforce_csrf_checks)
-    handler.load_middleware()
-    return handler
-
-
 def client_with(session: str = "", *, enforce_csrf_checks: bool = False) -> Client:
-    client = Client(raise_request_exception=False)
-    client.handler = _started(enforce_csrf_checks=enforce_csrf_checks)
+    client = Client(enforce_csrf_checks=enforce_csrf_checks, raise_request_exception=False)
     if session:
         client.cookies[settings.SESSION_COOKIE_NAME] = session
     return client
