@@ -52,12 +52,10 @@ ACCOUNT = "NL02ABNA0123456789"
 def make_world(practices: int) -> Rijnmond:
     """A region that pays, with a list and five booked lines of every practice."""
     rijnmond = make_region()
-    edition = rijnmond.year.edition
-    text = edition.text.replace('route = "direct" # R060', 'route = "cashier"\nover_maximum = "proportional"')
+    was = rijnmond.year.edition.wording
+    text = was.text.replace('route = "direct" # R060', 'route = "cashier"\nover_maximum = "proportional"')
     by = access.system(AT.date(), "bench")
-    rijnmond.year.edition = programmes.publish(
-        text=text, base=edition.base, cases=edition.cases, by=by, at=AT, key=new_id()
-    )
+    rijnmond.year.edition = programmes.publish(text=text, base=was.base, cases=was.cases, by=by, at=AT, key=new_id())
     rijnmond.year.cashier = True
     rijnmond.year.maximum_cents = practices * 90_000
     rijnmond.year.oi_cents = practices * 500

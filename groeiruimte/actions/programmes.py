@@ -10,7 +10,7 @@ from groeiruimte.programme.problems import Problem
 from groeiruimte.programme.programme import Programme
 from groeiruimte.programme.read import read
 from groeiruimte.records.access import Actor
-from groeiruimte.records.models import Edition
+from groeiruimte.records.models import Edition, Wording
 from groeiruimte.rules import cases as examples
 
 from .refusal import Refused
@@ -52,31 +52,33 @@ def sealed(text: str, base: str, cases: str, by: Actor, at: datetime) -> tuple[E
     if programme is None or problems:
         first = problems[0]
         raise Refused(f"{first.where}: {first.what}", first.mend, code="problems")
-    digest = seal.digest(text, base, cases)
     last = Edition.objects.filter(key=programme.key).order_by("-number").first()
-    if last and last.sha256 == digest:
+    if last and last.sha256 == seal.digest(text, base, cases):
         return last, False
+    return keep(programme.key, last.number + 1 if last else 1, text, base, cases, by, at), True
+
+
+def keep(key: str, number: int, text: str, base: str, cases: str, by: Actor, at: datetime) -> Edition:
+    """An edition with its wording, whatever that says: `sealed` is who looks at it first."""
     edition = Edition.objects.create(
-        key=programme.key,
-        number=last.number + 1 if last else 1,
-        text=text,
-        base=base,
-        cases=cases,
-        sha256=digest,
-        published_at=at,
-        published_by=by.user,
+        key=key, number=number, sha256=seal.digest(text, base, cases), published_at=at, published_by=by.user
     )
-    return edition, True
+    Wording.objects.create(edition=edition, text=text, base=base, cases=cases)
+    return edition
 
 
 def programme_of(edition: Edition) -> Programme:
     """The programme that an edition holds. Sealed, so read once for each process."""
-    return _programme(edition.sha256, edition.text, edition.base)
+    return _programme(edition.sha256)
 
 
 @lru_cache(maxsize=64)
-def _programme(sha256: str, text: str, base: str) -> Programme:
-    programme, problems = read(text, base=base or None)
+def _programme(sha256: str) -> Programme:
+    """Of any edition with this seal: that is over the whole wording, so all of them say the same."""
+    found = Wording.objects.filter(edition__sha256=sha256).earliest("pk")
+    if seal.digest(found.text, found.base, found.cases) != sha256:
+        raise RuntimeError(f"the seal of edition {sha256[:12]} is broken")
+    programme, problems = read(found.text, base=found.base or None)
     if programme is None:
         raise RuntimeError(f"sealed edition {sha256[:12]} cannot be read: {problems[0]}")
     return programme

@@ -82,7 +82,7 @@ def of_day(on: date, regions: Iterable[Region] | None = None) -> list[Reminder]:
     rows = Obligation.objects.filter(done_on__isnull=True, opens__lte=on).select_related("practice__region")
     if regions is not None:
         rows = rows.filter(region__in=regions)
-    # A year holds the whole text of its programme: once is enough, for a region has thousands of rows.
+    # Once is enough: a region has thousands of rows, all of the same few years.
     used = rows.order_by().values_list("region_year", flat=True).distinct()
     years = RegionYear.objects.select_related("edition").in_bulk(list(used))
     for row in rows:

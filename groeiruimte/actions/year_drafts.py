@@ -82,8 +82,8 @@ def base_of(draft: YearDraft) -> str:
         return ""
     published = Edition.objects.filter(key=extends).order_by("-number").first()
     if published is not None:
-        return published.text
-    return draft.copied_from.base if draft.copied_from else ""
+        return published.wording.text
+    return draft.copied_from.wording.base if draft.copied_from else ""
 
 
 @verb("year.start", right="year.prepare")
@@ -97,8 +97,8 @@ def start(*, region: Region | None, edition: Edition, by: Actor, at: datetime) -
     draft = YearDraft.objects.create(
         region=region,
         copied_from=edition,
-        text=next_year.text_of(edition.text, years, programme.period.years),
-        cases=next_year.cases_of(edition.cases, years),
+        text=next_year.text_of(edition.wording.text, years, programme.period.years),
+        cases=next_year.cases_of(edition.wording.cases, years),
         started_by=by.user,
         started_at=at,
         saved_by=by.user,

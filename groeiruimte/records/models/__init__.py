@@ -7,7 +7,7 @@ from .claim_file import ClaimFile
 from .clock import ClockSetting
 from .commitment import Commitment
 from .device import Device
-from .edition import Edition
+from .edition import Edition, Wording
 from .employee import Employee
 from .enrolment import Enrolment
 from .event import Event
@@ -141,5 +141,6 @@ __all__ = [
     "Thread",
     "Training",
     "User",
+    "Wording",
     "YearDraft",
 ]

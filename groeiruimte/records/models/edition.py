@@ -8,13 +8,10 @@ from .user import User
 
 
 class Edition(models.Model):
-    """The full text with its base and worked examples; `sha256` is over all of it. A change is a new number."""
+    """What a programme says from a day on; `sha256` is over its whole wording. A change is a new number."""
 
     key = models.SlugField(max_length=60)
     number = models.PositiveIntegerField()
-    text = models.TextField()
-    base = models.TextField(blank=True)
-    cases = models.TextField(blank=True)
     sha256 = models.CharField(max_length=64)
     published_at = models.DateTimeField()
     published_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
@@ -25,3 +22,15 @@ class Edition(models.Model):
 
     def __str__(self) -> str:
         return f"{self.key} ({self.number})"
+
+
+class Wording(models.Model):
+    """The full text of an edition with its base and worked examples: apart, for it is long and seldom read."""
+
+    edition = models.OneToOneField(Edition, on_delete=models.PROTECT, primary_key=True, related_name="wording")
+    text = models.TextField()
+    base = models.TextField(blank=True)
+    cases = models.TextField(blank=True)
+
+    def __str__(self) -> str:
+        return str(self.edition)

@@ -74,7 +74,7 @@ def with_both() -> None:
     year = RegionYear.objects.select_related("edition").get()
     _, base, cases = texts(PROGRAMME, settings.DEFINITIONS)
     year.edition = programmes.publish(
-        text=f"{year.edition.text}\n{example.TEXT}\n{surveys.TEXT}",
+        text=f"{year.edition.wording.text}\n{example.TEXT}\n{surveys.TEXT}",
         base=base,
         cases=cases,
         by=access.system(SINCE.date(), "test"),

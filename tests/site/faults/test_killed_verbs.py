@@ -162,7 +162,7 @@ CASES = {
     "invitation.make": Case("invite", {"invitation": 1, "job": 1, "membership": 1}),
     "invitation.accept": Case("accept", {"user": 1}, "an_invitation"),
     "practice.edit": Case("edit", {}, "a_page"),
-    "edition.publish": Case("publish", {"edition": 1}, "a_programme"),
+    "edition.publish": Case("publish", {"edition": 1, "wording": 1}, "a_programme"),
     "settlement.prepare": Case("prepare_run", {"settlementrun": 1}, "an_open_quarter"),
     "quarter.close": Case("close", {"practicestatement": 1, "quarterclose": 1, "statementline": 5}, "a_run"),
     "demo.clock": Case("move_clock", {}, "a_day"),

@@ -40,7 +40,7 @@ class Papers(Ground):
     def next_year(self) -> YearDraft:
         """A text of 2023 without problems."""
         edition, lead = RegionYear.objects.select_related("edition").get().edition, self.people["region_lead", "own"]
-        text = mended(next_year.text_of(edition.text, 1, range(2022, 2023)))
+        text = mended(next_year.text_of(edition.wording.text, 1, range(2022, 2023)))
         saved = {"started_by": lead, "saved_by": lead, "started_at": NOW, "saved_at": NOW}
         return YearDraft.objects.create(region=self.linde.region, copied_from=edition, text=text, cases=CASES, **saved)
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from django.conf import settings
 
-from groeiruimte.programme import seal
+from groeiruimte.actions import programmes
+from groeiruimte.records import access
 from groeiruimte.records.models import Edition, RegionYear
 from tests.definition_texts import texts
 from tests.site.rijnmond import NOW, PROGRAMME
@@ -27,14 +28,8 @@ def say_otherwise(year: RegionYear, was: str, becomes: str) -> Edition:
     text, base, cases = texts(PROGRAMME, settings.DEFINITIONS)
     assert text.count(was) == 1, was
     changed = text.replace(was, becomes)
-    year.edition = Edition.objects.create(
-        key=PROGRAMME,
-        number=Edition.objects.filter(key=PROGRAMME).count() + 1,
-        text=changed,
-        base=base,
-        cases=cases,
-        sha256=seal.digest(changed, base, cases),
-        published_at=NOW,
-    )
+    number = Edition.objects.filter(key=PROGRAMME).count() + 1
+    by = access.system(NOW.date(), "test")
+    year.edition = programmes.keep(PROGRAMME, number, changed, base, cases, by, NOW)
     year.save(update_fields=["edition"])
     return year.edition

@@ -393,8 +393,9 @@ def test_the_groups_wait_for_the_last_survey_of_any_edition(region: Rijnmond) ->
 def test_the_groups_wait_for_the_wave_of_the_edition_of_now(region: Rijnmond) -> None:
     the_region_answers(region, noord1=6, noord2=3, noord3=2)
     _, base, cases = texts(PROGRAMME, settings.DEFINITIONS)
-    longer = region.year.edition.text.replace("closes = 2022-04-30 },\n    { key", "closes = 2022-05-20 },\n    { key")
-    assert longer != region.year.edition.text
+    text = region.year.edition.wording.text
+    longer = text.replace("closes = 2022-04-30 },\n    { key", "closes = 2022-05-20 },\n    { key")
+    assert longer != text
     one = "[[case]]".join(cases.split("[[case]]")[:2])
     by = access.system(NOW.date(), "test")
     region.year.edition = programmes.publish(text=longer, base=base, cases=one, by=by, at=NOW, key=new_id())

@@ -41,11 +41,10 @@ def make_settled_region(names: list[str]) -> tuple[Rijnmond, list[Practice]]:
 
 def let_region_pay(rijnmond: Rijnmond, practices: list[Practice], *, over: str = "proportional") -> None:
     """The same programme, but the region pays: each practice agreed and has an account."""
-    text = rijnmond.year.edition.text.replace('route = "direct" # R060', f'route = "cashier"\nover_maximum = "{over}"')
+    was = rijnmond.year.edition.wording
+    text = was.text.replace('route = "direct" # R060', f'route = "cashier"\nover_maximum = "{over}"')
     by = access.system(AFTER.date(), "test")
-    made: Edition = programmes.publish(
-        text=text, base=rijnmond.year.edition.base, cases=rijnmond.year.edition.cases, by=by, at=AFTER, key=new_id()
-    )
+    made: Edition = programmes.publish(text=text, base=was.base, cases=was.cases, by=by, at=AFTER, key=new_id())
     rijnmond.year.edition, rijnmond.year.cashier = made, True
     rijnmond.year.save()
     rijnmond.region.bank_account = REGION_ACCOUNT

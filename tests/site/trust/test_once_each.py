@@ -1,6 +1,6 @@
 """What somebody may see comes once, however many practices the region has: a row per practice would be a page's end.
 
-With a hundred practices that is ten thousand times a year with its whole text.
+With a hundred practices that is ten thousand times a year.
 """
 
 from __future__ import annotations

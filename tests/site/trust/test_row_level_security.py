@@ -104,7 +104,7 @@ def test_a_region_role_without_rights_over_practices_sees_none(world: World, rol
 
 
 def a_region_year(world: World) -> RegionYear:
-    edition = Edition.objects.create(key="x", number=1, text="", sha256="0" * 64, published_at=NOW)
+    edition = Edition.objects.create(key="x", number=1, sha256="0" * 64, published_at=NOW)
     return RegionYear.objects.create(
         region=world.region,
         insurer=world.insurer,

@@ -44,7 +44,7 @@ INSIDE: tuple[type[models.Model], ...] = (ScanAnswer, Interview, Device, AdviceI
 @pytest.fixture
 def scan(world: World) -> Scan:
     """A finished scan of Linde with a row of everything."""
-    edition = Edition.objects.create(key="x", number=1, text="", sha256="0" * 64, published_at=NOW)
+    edition = Edition.objects.create(key="x", number=1, sha256="0" * 64, published_at=NOW)
     start, end = date(2022, 1, 1), date(2022, 12, 31)
     year = RegionYear.objects.create(
         region=world.region, insurer=world.insurer, edition=edition, programme="x", start=start, end=end

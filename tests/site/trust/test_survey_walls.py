@@ -30,7 +30,7 @@ WALL_2 = connection.vendor == "postgresql"
 @pytest.fixture
 def survey(world: World) -> Survey:
     """Of Linde, closed, with an outcome of its own and one of its region."""
-    edition = Edition.objects.create(key="x", number=1, text="", sha256="0" * 64, published_at=NOW)
+    edition = Edition.objects.create(key="x", number=1, sha256="0" * 64, published_at=NOW)
     start, end = date(2022, 1, 1), date(2022, 12, 31)
     year = RegionYear.objects.create(
         region=world.region, insurer=world.insurer, edition=edition, programme="x", start=start, end=end

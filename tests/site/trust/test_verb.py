@@ -119,7 +119,7 @@ def a_region_year(region: Region, insurer: Insurer) -> RegionYear:
     return RegionYear.objects.create(
         region=region,
         insurer=insurer,
-        edition=Edition.objects.create(key="x", number=number, text="", sha256="0" * 64, published_at=NOW),
+        edition=Edition.objects.create(key="x", number=number, sha256="0" * 64, published_at=NOW),
         programme="x",
         start=date(2022, 1, 1),
         end=date(2022, 12, 31),

@@ -40,7 +40,7 @@ Both = Callable[[Callable[[Actor], models.Model]], tuple[bool, bool]]
 @pytest.fixture
 def plan(world: World) -> FilledForm:
     """A form of Linde."""
-    edition = Edition.objects.create(key="x", number=1, text="", sha256="0" * 64, published_at=NOW)
+    edition = Edition.objects.create(key="x", number=1, sha256="0" * 64, published_at=NOW)
     start, end = date(2022, 1, 1), date(2022, 12, 31)
     year = RegionYear.objects.create(
         region=world.region, insurer=world.insurer, edition=edition, programme="x", start=start, end=end
