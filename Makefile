@@ -2,6 +2,8 @@
 PYTHON ?= python3
 BIN := .venv/bin
 UV := $(BIN)/uv
+# Python keeps what it compiled, also where the surroundings say otherwise: each program would compile all of ours again.
+export PYTHONDONTWRITEBYTECODE :=
 # Compiled once here, and not by every process that starts: half of the time of a command, and many tests start one.
 UV_FLAGS := --quiet --system-certs --require-hashes --compile-bytecode --python $(BIN)/python
 
