@@ -18,6 +18,7 @@ from groeiruimte.records.identity import new_id
 
 class Command(BaseCommand):
     help = "Check a programme text and seal it in the database as its next edition."
+    requires_system_checks = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("programme", help="key of the programme, such as 2022-rijnmond")

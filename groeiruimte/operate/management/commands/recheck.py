@@ -15,6 +15,7 @@ from groeiruimte.records import audit, clock, guard
 
 class Command(BaseCommand):
     help = "Compute every amount and obligation again from text and facts, and check the chain of the audit log."
+    requires_system_checks = []
 
     def handle(self, *args: Any, **options: Any) -> None:
         checked = wrong = 0

@@ -19,6 +19,7 @@ THREADS = 8  # more than there are lanes for lists: who waits for a lane keeps n
 
 class Command(BaseCommand):
     help = "Start the web server (granian). Put a proxy with TLS in front of it in production."
+    requires_system_checks = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--host", default="127.0.0.1")

@@ -17,6 +17,7 @@ from groeiruimte.records.identity import new_id
 
 class Command(BaseCommand):
     help = "Make the first insurer and region, and print the link for the first functional admin."
+    requires_system_checks = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--name", required=True, help="name of the first functional admin")

@@ -21,6 +21,7 @@ LOG = structlog.get_logger("groeiruimte.work")
 
 class Command(BaseCommand):
     help = "Run the job loop until it is told to stop. Several may run beside each other."
+    requires_system_checks = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--once", action="store_true", help="do what is due now, then stop")
