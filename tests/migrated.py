@@ -10,6 +10,9 @@ from pathlib import Path
 
 import pytest
 
+MIGRATE = (sys.executable, "-m", "django", "migrate", "--skip-checks", "--verbosity=0")
+"""`make check` checks the code, once."""
+
 
 def shared_folder(factory: pytest.TempPathFactory) -> Path:
     """The temporary folder of the run, that its workers have together."""
@@ -26,6 +29,6 @@ def migrated_in(shared: Path) -> Path:
             bare = {name: value for name, value in os.environ.items() if not name.startswith("GROEIRUIMTE_")}
             own = {"GROEIRUIMTE_MODE": "test", "GROEIRUIMTE_DATA": str(data)}
             own["DJANGO_SETTINGS_MODULE"] = "groeiruimte.config.settings"
-            subprocess.run([sys.executable, "-m", "django", "migrate", "--verbosity=0"], env=bare | own, check=True)
+            subprocess.run(MIGRATE, env=bare | own, check=True)
             ready.touch()
     return data / "groeiruimte.sqlite3"

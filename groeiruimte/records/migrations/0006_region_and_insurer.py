@@ -3,9 +3,10 @@ import django.db.models.expressions
 import groeiruimte.records.identity
 from django.conf import settings
 from django.db import migrations, models
+from groeiruimte.records import together
 
 
-class Migration(migrations.Migration):
+class Migration(together.Migration):
 
     dependencies = [
         ('records', '0005_year_walls'),
