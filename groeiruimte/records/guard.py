@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, fields
+from typing import Any
+from weakref import WeakKeyDictionary
 
 from django.db import connection
 
@@ -40,20 +42,16 @@ class Scope:
     surveys: str = ""
 
 
+_SAID: WeakKeyDictionary[Any, Scope] = WeakKeyDictionary()
+"""What each open connection says. A rollback takes back what was said since its beginning, as does leaving a scope."""
+
+_SAY = "SELECT " + ", ".join(f"set_config('groeiruimte.{f.name}', %s, false)" for f in fields(Scope))
+
+
 def _say(scope: Scope) -> None:
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT " + ", ".join(f"set_config('groeiruimte.{f.name}', %s, false)" for f in fields(Scope)),
-            [getattr(scope, f.name) for f in fields(Scope)],
-        )
-
-
-def _said() -> Scope:
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT " + ", ".join(f"coalesce(current_setting('groeiruimte.{f.name}', true), '')" for f in fields(Scope))
-        )
-        return Scope(*cursor.fetchone())
+        cursor.execute(_SAY, [getattr(scope, f.name) for f in fields(Scope)])
+    _SAID[connection.connection] = scope
 
 
 @contextmanager
@@ -61,13 +59,16 @@ def _within(scope: Scope) -> Iterator[None]:
     if connection.vendor != "postgresql":
         yield
         return
-    before = _said()
+    connection.ensure_connection()
+    before = _SAID.get(connection.connection, Scope())
     _say(scope)
     try:
         yield
     finally:
         if not connection.needs_rollback:
             _say(before)
+        elif connection.connection is not None:
+            _SAID[connection.connection] = before
 
 
 @contextmanager

@@ -72,6 +72,21 @@ def test_the_scope_is_given_back(world: World) -> None:
     assert names() == ["De Linde", "Duin", "Singel"]
 
 
+@pytest.mark.parametrize("saved", [True, False], ids=["a_part", "the_whole"])
+def test_the_scope_is_given_back_when_the_work_in_it_is_rolled_back(world: World, saved: bool) -> None:
+    """Whether the database takes back what it was told, or hears it anew."""
+    outer, inner = world.actor("practice_manager"), world.actor("region_lead")
+    with guard.scope_of(outer):
+        for within in (guard.scope_of(inner), guard.everything()):
+            with pytest.raises(DatabaseError), transaction.atomic(), within, transaction.atomic(savepoint=saved):
+                Practice.objects.create(region_id=world.region.pk, name="Zonder AGB-code", agb_code=None)
+            assert names() == everything_or(["De Linde"])
+        with pytest.raises(RuntimeError), transaction.atomic(), guard.scope_of(inner):
+            raise RuntimeError
+        assert names() == everything_or(["De Linde"])
+    assert names() == ["De Linde", "Duin", "Singel"]
+
+
 def test_before_anything_is_known_only_your_own_memberships_are_visible(world: World) -> None:
     user = world.person("practice_manager", "own")
     world.person("practice_manager", "same_region")
