@@ -7,7 +7,7 @@ export PYTHONDONTWRITEBYTECODE :=
 # Compiled once here, and not by every process that starts: half of the time of a command, and many tests start one.
 UV_FLAGS := --quiet --system-certs --require-hashes --compile-bytecode --python $(BIN)/python
 
-.PHONY: demo test check core definitions pipeline site site-postgresql browser chromium bench pictures requirements lock clean
+.PHONY: demo test lanes check core definitions pipeline site site-postgresql browser chromium bench pictures requirements lock clean
 
 demo: .venv
 	$(BIN)/groeiruimte demo $(if $(RESET),--reset)
@@ -30,11 +30,18 @@ demo: .venv
 	$(UV) pip install $(UV_FLAGS) -r requirements/bench.txt
 	touch $@
 
-# Everything that must hold before a change lands.
-test: check core definitions pipeline site site-postgresql browser
+# Everything that must hold before a change lands. Two lanes at a time: where one waits, the other works. What a lane
+# says comes when it is done.
+test: .venv/test.stamp chromium
+	@$(MAKE) --no-print-directory --jobs=2 --output-sync lanes
 	@echo "Alles in orde."
 
+lanes: check pipeline core definitions site site-postgresql browser
+
 TEST := GROEIRUIMTE_MODE=test $(BIN)/python -W ignore::RuntimeWarning -m pytest --quiet
+# Plugins that a lane has no use for take longer to load than many a test.
+NO_BROWSER := -p no:playwright -p no:base_url
+NO_PROPERTIES := -p no:hypothesispytest
 # Each worker takes half of the files, so that what a file prepares is made once; who is done takes from the other.
 BOTH := -n 2 --dist worksteal
 
@@ -45,28 +52,28 @@ check: .venv/test.stamp
 	GROEIRUIMTE_MODE=test GROEIRUIMTE_DATA=.mypy_cache/data $(BIN)/mypy groeiruimte
 	GROEIRUIMTE_MODE=test GROEIRUIMTE_DATA=.mypy_cache/data $(BIN)/python -m django makemigrations --check --dry-run \
 		--settings groeiruimte.config.settings
-	$(TEST) tests/house
+	$(TEST) $(NO_BROWSER) $(NO_PROPERTIES) tests/house
 
 core: .venv/test.stamp
-	$(TEST) -p no:django $(BOTH) tests/core
+	$(TEST) $(NO_BROWSER) -p no:django tests/core
 
 definitions: .venv/test.stamp
 	$(BIN)/groeiruimte programmes check
-	$(TEST) -p no:django tests/definitions
+	$(TEST) $(NO_BROWSER) $(NO_PROPERTIES) -p no:django tests/definitions
 
 pipeline: .venv/test.stamp
-	$(TEST) -p no:django $(BOTH) tests/pipeline
+	$(TEST) $(NO_BROWSER) -p no:django tests/pipeline
 
 # What is about a database, on SQLite; the pages of practices and regions are asked on PostgreSQL (docs/adr/0016).
 ABOUT_A_DATABASE = trust matrix faults canaries demo operate layout post
 site: .venv/test.stamp
-	$(TEST) $(BOTH) $(ABOUT_A_DATABASE:%=tests/site/%)
+	$(TEST) $(NO_BROWSER) $(NO_PROPERTIES) $(BOTH) $(ABOUT_A_DATABASE:%=tests/site/%)
 
 site-postgresql: .venv/test.stamp
-	$(TEST) $(BOTH) -p tests.postgresql tests/site
+	$(TEST) $(NO_BROWSER) $(NO_PROPERTIES) $(BOTH) -p tests.postgresql tests/site
 
 browser: .venv/test.stamp chromium
-	$(TEST) $(BOTH) tests/browser
+	$(TEST) $(NO_PROPERTIES) $(BOTH) tests/browser
 
 # Chromium as it stands on the machine, or from the machine's own packages; without a window it needs half of the work.
 chromium:
