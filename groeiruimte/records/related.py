@@ -22,9 +22,26 @@ _FETCHED = "_prefetched_objects_cache"  # where Django looks when `all` is asked
 def fetch(record: Model, lookups: Iterable[str]) -> None:
     """Fetch along foreign keys, either way round. What was fetched before is not fetched again."""
     for lookup in lookups:
-        level: Sequence[Model] = (record,)
-        for name in lookup.split("__"):
-            level = _next(level, name) if level else ()
+        fetch_along((record,), lookup)
+
+
+def fetch_along(records: Sequence[Model], lookup: str) -> None:
+    """The same for a few records of one kind, along one way."""
+    for name in lookup.split("__"):
+        records = _next(records, name) if records else ()
+
+
+def rows_by(model: Any, column: str, values: Collection[Any]) -> Iterable[Any]:
+    """Those with one of these values in a column, in the order of the model.
+
+    The last value is said more than once, so that few sentences do for any number.
+    """
+    if not values:
+        return ()
+    places = 1 << (len(values) - 1).bit_length()
+    *_, last = values
+    said = islice(chain(values, repeat(last)), places)
+    return model._default_manager.raw(_sentence(model, column, places, connection.vendor), list(said))
 
 
 def holds(record: Model, lookups: Iterable[str]) -> bool:
@@ -45,7 +62,7 @@ def _next(level: Sequence[Model], name: str) -> Sequence[Model]:
 
 def _pointed_at(level: Sequence[Model], key: ForeignKey[Any, Any]) -> Sequence[Model]:
     unknown = [each for each in level if not key.is_cached(each)]
-    rows = _rows(key.related_model, "pk", {getattr(each, key.attname) for each in unknown} - {None})
+    rows = rows_by(key.related_model, "pk", {getattr(each, key.attname) for each in unknown} - {None})
     found = {row.pk: row for row in rows}
     for each in unknown:
         key.set_cached_value(each, found.get(getattr(each, key.attname)))
@@ -57,7 +74,7 @@ def _hanging_on(level: Sequence[Model], name: str, relation: ManyToOneRel) -> Se
     key = relation.field
     unknown = {each.pk: each for each in level if name not in each.__dict__.setdefault(_FETCHED, {})}
     found: dict[Any, list[Model]] = defaultdict(list)
-    for row in _rows(relation.related_model, key.attname, unknown):
+    for row in rows_by(relation.related_model, key.attname, unknown):
         holder = getattr(row, key.attname)
         key.set_cached_value(row, unknown[holder])
         found[holder].append(row)
@@ -66,16 +83,6 @@ def _hanging_on(level: Sequence[Model], name: str, relation: ManyToOneRel) -> Se
         rows._result_cache, rows._prefetch_done = found[pk], True
         each.__dict__[_FETCHED][name] = rows
     return tuple(chain.from_iterable(each.__dict__[_FETCHED][name] for each in level))
-
-
-def _rows(model: Any, column: str, values: Collection[Any]) -> Iterable[Any]:
-    """In the order of the model. The last value is said more than once, so that few sentences do for any number."""
-    if not values:
-        return ()
-    places = 1 << (len(values) - 1).bit_length()
-    *_, last = values
-    said = islice(chain(values, repeat(last)), places)
-    return model._default_manager.raw(_sentence(model, column, places, connection.vendor), list(said))
 
 
 @cache

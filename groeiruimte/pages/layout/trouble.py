@@ -8,6 +8,7 @@ import sys
 import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from urllib.parse import urlsplit
 
 import structlog
@@ -115,7 +116,13 @@ def conflict(request: HttpRequest, stale: Stale) -> HttpResponse:
 
 def not_found(request: HttpRequest, exception: Exception | None = None, *, status: int = 404) -> HttpResponse:
     """E01. The same page for what is not there and for what is not yours, whoever asks."""
-    return HttpResponse(render_to_string("layout/trouble/not_found.html"), status=status)
+    return HttpResponse(_not_found_page(), status=status)
+
+
+@cache
+def _not_found_page() -> bytes:
+    """It has no context, so it is made once."""
+    return render_to_string("layout/trouble/not_found.html").encode()
 
 
 def not_allowed(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 from datetime import date
+from operator import attrgetter
 from typing import Any
 
 from django.db.models import Q, QuerySet
 
+from .. import related
 from ..models import Insurer, Membership, Practice, Region, User
 from ..models.membership import PLATFORM_ROLES
 from .rights import MAY_INVITE, NEEDS_SECOND_FACTOR, RIGHTS
@@ -39,11 +41,14 @@ def actor(user: User | None, on: date, *, ip: str = "", session: str = "", compo
     if user is None or not user.is_active:
         return Actor(user=None, on=on, ip=ip, session=session, component=component)
     # Not the practices: until the scope of this actor is set, row level security hides them, and None would stick.
-    found = Membership.objects.active(on).filter(user=user).select_related("region", "insurer")
+    mine = related.rows_by(Membership, "user_id", (user.pk,))
+    held = sorted((membership for membership in mine if membership.is_active(on)), key=attrgetter("pk"))
+    for place in ("region", "insurer"):
+        related.fetch_along(held, place)
     return Actor(
         user=user,
         on=on,
-        memberships=tuple(found.order_by("id")),
+        memberships=tuple(held),
         ip=ip,
         session=session,
         component=component,

@@ -69,6 +69,10 @@ class Membership(models.Model):
     def __str__(self) -> str:
         return f"{self.role} ({self.status})"
 
+    def is_active(self, on: date) -> bool:
+        """What `active` asks of the database."""
+        return self.status == ACTIVE and self.start <= on and (self.end is None or self.end >= on)
+
 
 class Invitation(models.Model):
     """A link to take up a membership; bound to the role, not to a typed address. Used once, until it expires.

@@ -6,12 +6,14 @@ import time
 
 import pytest
 from django.contrib.sessions.backends.cache import SessionStore
+from django.contrib.sessions.models import Session
 from django.test import Client, RequestFactory
 from django.urls import reverse
+from django.utils import timezone
 from pytest_django.fixtures import Settings
 
 from groeiruimte.pages.layout.actor import IDLE_SECONDS, LONGEST_SECONDS, address_of, has_lapsed
-from groeiruimte.records.models import Membership
+from groeiruimte.records.models import Membership, User
 from groeiruimte.records.models.membership import ACTIVE
 from tests.site.rijnmond import TODAY, make_person
 
@@ -74,6 +76,18 @@ def test_what_was_sent_too_late_is_not_done_and_not_lost(manager: Client) -> Non
     response = manager.post("/plaatsen", {"note": "Zes zinnen"}, headers={"Origin": "http://testserver"})
     assert response.status_code == 403
     assert '<input type="hidden" name="note" value="Zes zinnen">' in response.text
+
+
+def test_a_session_that_ended_is_nobodys(manager: Client) -> None:
+    assert manager.get("/plaatsen").status_code == 200
+    Session.objects.update(expire_date=timezone.now())
+    assert manager.get("/plaatsen").headers["Location"] == LOG_IN
+
+
+def test_who_was_taken_away_is_nobody(manager: Client) -> None:
+    Membership.objects.all().delete()
+    User.objects.all().delete()
+    assert manager.get("/plaatsen").headers["Location"] == LOG_IN
 
 
 def test_in_time_nothing_happens(manager: Client) -> None:

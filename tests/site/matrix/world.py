@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -390,6 +391,7 @@ def session_of(user: User) -> str:
     session["_auth_user_backend"] = settings.AUTHENTICATION_BACKENDS[0]
     session["_auth_user_hash"] = user.get_session_auth_hash()
     session.update(steps_taken(user, "password"))
+    session["seen_at"] = session["began_at"] = time.time()  # or the first page of each would save it again
     session.create()
     return str(session.session_key)
 

@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from groeiruimte.records import access
 from groeiruimte.records.models import Insurer, Membership
-from groeiruimte.records.models.membership import ENDED, PLATFORM_ROLES, PRACTICE_ROLES, REGION_ROLES, ROLES
+from groeiruimte.records.models.membership import (
+    ACTIVE,
+    ENDED,
+    INVITED,
+    PLATFORM_ROLES,
+    PRACTICE_ROLES,
+    REGION_ROLES,
+    ROLES,
+    SUSPENDED,
+)
 
 from .conftest import RELATIONS, TODAY, World
 
@@ -206,6 +217,33 @@ def test_rows_follow_rights(world: World, role: str) -> None:
 def test_nobody_sees_nothing(world: World) -> None:
     nobody = access.actor(None, TODAY)
     assert [access.practices(nobody, right).count() for right in access.RIGHTS] == [0] * len(access.RIGHTS)
+
+
+@pytest.mark.parametrize("start", [TODAY, TODAY + timedelta(1)])
+@pytest.mark.parametrize("end", [None, TODAY, TODAY - timedelta(1)])
+@pytest.mark.parametrize("status", [ACTIVE, INVITED, SUSPENDED, ENDED])
+def test_a_membership_is_active_when_the_database_finds_it_so(
+    world: World, status: str, start: date, end: date | None
+) -> None:
+    user = world.person("practice_owner", "own")
+    Membership.objects.update(status=status, start=start, end=end)
+    held = list(Membership.objects.active(TODAY).select_related("region"))
+    assert len(held) == (status == ACTIVE and start == TODAY and end != TODAY - timedelta(1))
+    assert [each.is_active(TODAY) for each in Membership.objects.all()] == [bool(held)]
+    found = access.actor(user, TODAY).memberships
+    assert found == tuple(held)
+    with CaptureQueriesContext(connection) as asked:
+        assert [(each.region, each.insurer) for each in found] == [(each.region, None) for each in held]
+    assert len(asked) == 0
+
+
+def test_the_order_of_memberships_is_the_order_in_which_they_came(world: World) -> None:
+    user = world.person("region_lead", "own")
+    for role in ("trainer", "region_staff", "it_specialist"):
+        Membership.objects.create(user=user, role=role, status=ACTIVE, region=world.elsewhere, start=TODAY)
+    found = access.actor(user, TODAY).memberships
+    assert [each.role for each in found] == ["region_lead", "trainer", "region_staff", "it_specialist"]
+    assert [each.region for each in found] == [world.region, *[world.elsewhere] * 3]
 
 
 def test_a_person_who_is_no_longer_active_has_no_rights(world: World) -> None:
