@@ -163,6 +163,8 @@ def _of_trainings() -> Iterator[str]:
 def _of_obligations() -> Iterator[str]:
     """Of who did something; the daily job lays them down for everybody else."""
     acted = set(Obligation.objects.order_by().values_list("practice__agb_code", flat=True).distinct())
+    if not acted:
+        return
     for place, wrong in obligations.differences(settings.TODAY or TODAY):
         yield from (f"{place}: not as the rules say: {line}" for line in wrong if line.split()[0] in acted)
 
