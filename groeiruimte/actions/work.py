@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterator
 from datetime import date, datetime, timedelta
 
 import structlog
@@ -36,18 +37,28 @@ CAUGHT_UP = 3
 Nobody gets the mails of a month in one night."""
 
 
-def plan(at: datetime) -> None:
-    """Queue what comes back by itself; each period has one key, so several workers plan it once."""
-    period = int(at.timestamp() // SWEEP_EVERY.total_seconds())
-    jobs.queue(kind="claim_sweep", key=f"claim_sweep:{period}", due_at=at)
+def plan(at: datetime, planned: Collection[str] = ()) -> Collection[str]:
+    """Queue what comes back by itself; each period has one key, so several workers plan it once.
+
+    Gives the keys. Given again as `planned` they are not asked for again: most rounds of the loop have nothing new.
+    """
+    coming = {key: (kind, payload) for kind, key, payload in _coming(at)}
+    for key, (kind, payload) in coming.items():
+        if key not in planned:
+            jobs.queue(kind=kind, key=key, due_at=at, payload=payload)
+    return coming.keys()
+
+
+def _coming(at: datetime) -> Iterator[tuple[str, str, dict[str, str]]]:
+    """Kind, key and payload."""
+    yield "claim_sweep", f"claim_sweep:{int(at.timestamp() // SWEEP_EVERY.total_seconds())}", {}
     today = local_date(at)
-    jobs.queue(kind=audit_log.CHECK, key=f"{audit_log.CHECK}:{today}", due_at=at)
-    jobs.queue(kind="obligations_of_day", key=f"obligations_of_day:{today}", due_at=at)
-    jobs.queue(kind="surveys_of_day", key=f"surveys_of_day:{today}", due_at=at)
+    for kind in (audit_log.CHECK, "obligations_of_day", "surveys_of_day"):
+        yield kind, f"{kind}:{today}", {}
     if at.astimezone(AMSTERDAM).hour in HOURS:
         for back in reversed(range(CAUGHT_UP)):
             day = today - timedelta(days=back)
-            jobs.queue(kind="reminders", key=f"reminders:{day}", due_at=at, payload={"day": day.isoformat()})
+            yield "reminders", f"reminders:{day}", {"day": day.isoformat()}
 
 
 def run_one(at: datetime) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import signal
 import time
 from argparse import ArgumentParser
+from collections.abc import Collection
 from types import FrameType
 from typing import Any
 
@@ -13,7 +14,7 @@ from django.core.management.base import BaseCommand
 from django.db import InterfaceError, OperationalError, close_old_connections, connection
 
 from groeiruimte.actions import work
-from groeiruimte.operate import wall
+from groeiruimte.operate import garbage, wall
 from groeiruimte.records import clock, guard
 
 LOG = structlog.get_logger("groeiruimte.work")
@@ -28,6 +29,8 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         self.going = True
+        self.planned: Collection[str] = ()
+        garbage.seldom()
         signal.signal(signal.SIGTERM, self._stop)
         signal.signal(signal.SIGINT, self._stop)
         walled = False
@@ -50,7 +53,7 @@ class Command(BaseCommand):
     def _round(self) -> None:
         close_old_connections()
         with guard.everything():
-            work.plan(clock.now())
+            self.planned = work.plan(clock.now(), self.planned)
             while self.going and work.run_one(clock.now()):
                 pass
 
