@@ -17,7 +17,7 @@ from groeiruimte.rules.facts import Facts
 from groeiruimte.rules.obligations import owed
 
 from . import kpi_states
-from .facts import YEAR_NEEDED, year_facts
+from .facts import all_fetched, year_facts
 
 Place = tuple[str, str]
 """The practice and the key of an obligation."""
@@ -55,7 +55,7 @@ def lay_down_years(practice: Practice, on: date) -> None:
 def lay_down_region(region_year: RegionYear, on: date) -> None:
     """The same for every practice of the region, also for those that did nothing yet: when a programme is set up, and
     once a day. Where rows stand already, only what differs is laid down, under the lock of its practice."""
-    practices = list(Practice.objects.filter(region=region_year.region_id).prefetch_related(*YEAR_NEEDED))
+    practices = all_fetched(Practice.objects.filter(region=region_year.region_id))
     all_there = _there(practices, region_year)
     there = _by_practice(all_there)
     new: list[Rows] = []
@@ -74,7 +74,7 @@ def lay_down_region(region_year: RegionYear, on: date) -> None:
 def differences(on: date) -> Iterator[tuple[str, list[str]]]:
     """Per programme that is not over: where the rows say otherwise than the rules, as `AGB key` or `AGB kpi key`."""
     for region_year in RegionYear.objects.filter(end__gte=on).select_related("edition", "region").order_by("pk"):
-        practices = list(Practice.objects.filter(region=region_year.region_id).prefetch_related(*YEAR_NEEDED))
+        practices = all_fetched(Practice.objects.filter(region=region_year.region_id))
         there = _there(practices, region_year)
         wanted = Rows()
         for each in practices:

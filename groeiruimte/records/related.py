@@ -1,14 +1,14 @@
-"""What hangs on one record, as `prefetch_related` fetches it, by sentences that are written once for each process.
+"""What hangs on a record, as `prefetch_related` fetches it, by sentences that are written once for each process.
 
 A page of a practice is worked out from some twenty kinds of rows, and most practices have none of most kinds. The
 database answers that at once; writing the same twenty sentences again for each page took as long as all else of it.
-For many records at a time Django's own `prefetch_related` does.
+For the practices of a region it takes a quarter less as well.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import chain, islice, repeat
 from typing import Any
@@ -17,31 +17,32 @@ from django.db import connection
 from django.db.models import ForeignKey, ManyToOneRel, Model
 
 _FETCHED = "_prefetched_objects_cache"  # where Django looks when `all` is asked of what hangs on a record
+_MOST = 4096
+"""Values that are said at once; SQLite takes 32,766."""
 
 
-def fetch(record: Model, lookups: Iterable[str]) -> None:
+def fetch(records: Sequence[Model], lookups: Iterable[str]) -> None:
     """Fetch along foreign keys, either way round. What was fetched before is not fetched again."""
     for lookup in lookups:
-        fetch_along((record,), lookup)
+        fetch_along(records, lookup)
 
 
 def fetch_along(records: Sequence[Model], lookup: str) -> None:
-    """The same for a few records of one kind, along one way."""
+    """The same along one way."""
     for name in lookup.split("__"):
         records = _next(records, name) if records else ()
 
 
-def rows_by(model: Any, column: str, values: Collection[Any]) -> Iterable[Any]:
-    """Those with one of these values in a column, in the order of the model.
+def rows_by(model: Any, column: str, values: Iterable[Any]) -> Iterator[Any]:
+    """Those with one of these values in a column, in the order of the model for the rows of each value.
 
     The last value is said more than once, so that few sentences do for any number.
     """
-    if not values:
-        return ()
-    places = 1 << (len(values) - 1).bit_length()
-    *_, last = values
-    said = islice(chain(values, repeat(last)), places)
-    return model._default_manager.raw(_sentence(model, column, places, connection.vendor), list(said))
+    left = iter(values)
+    while some := list(islice(left, _MOST)):
+        places = 1 << (len(some) - 1).bit_length()
+        said = [*some, *repeat(some[-1], places - len(some))]
+        yield from model._default_manager.raw(_sentence(model, column, places, connection.vendor), said)
 
 
 def holds(record: Model, lookups: Iterable[str]) -> bool:

@@ -11,9 +11,10 @@ from django.db.models import Manager, Model
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from groeiruimte.actions.facts import YEAR_NEEDED, fetched, year_facts
+from groeiruimte.actions.facts import YEAR_NEEDED, all_fetched, fetched, year_facts
+from groeiruimte.records import related
 from groeiruimte.records.models import Attendance, Employee, Enrolment, Milestone, Practice, User
-from tests.site.rijnmond import NOW, TODAY, Rijnmond, make_person
+from tests.site.rijnmond import NOW, TODAY, Rijnmond, make_person, make_practices
 
 from .site import good_list, handed_in
 
@@ -68,6 +69,31 @@ def test_the_rows_and_their_order_are_those_of_django(busy: Practice) -> None:
         assert rows(ours, YEAR_NEEDED) == rows(theirs, YEAR_NEEDED)
     assert len(asked) == 0
     assert [len(level) for level in rows(ours, ("employees", "attendances__employee", "scans"))][1:] == [5, 5, 0]
+
+
+def test_many_are_fetched_at_once(busy: Practice, rijnmond: Rijnmond) -> None:
+    """In as many queries as one, whether a practice has rows or none."""
+    make_practices(rijnmond, ["Esdoorn", "Iep"])
+    everybody = Practice.objects.filter(region=rijnmond.region)
+    theirs = list(everybody.prefetch_related(*YEAR_NEEDED))
+    with CaptureQueriesContext(connection) as for_one:
+        fetched(busy)
+    with CaptureQueriesContext(connection) as for_all:
+        ours = all_fetched(everybody)
+    assert len(ours) == 3
+    assert len(for_all) == 1 + len(for_one)
+    with CaptureQueriesContext(connection) as asked:
+        assert [rows(one, YEAR_NEEDED) for one in ours] == [rows(one, YEAR_NEEDED) for one in theirs]
+    assert len(asked) == 0
+
+
+def test_many_are_asked_for_in_parts(busy: Practice, rijnmond: Rijnmond, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A database takes only so many values at once."""
+    make_practices(rijnmond, ["Esdoorn", "Iep", "Olm", "Vlier"])
+    everybody = Practice.objects.filter(region=rijnmond.region)
+    theirs = list(everybody.prefetch_related(*YEAR_NEEDED))
+    monkeypatch.setattr(related, "_MOST", 2)
+    assert [rows(one, YEAR_NEEDED) for one in all_fetched(everybody)] == [rows(one, YEAR_NEEDED) for one in theirs]
 
 
 def test_what_was_fetched_is_not_asked_again(busy: Practice) -> None:
