@@ -6,7 +6,7 @@ import re
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from functools import total_ordering
+from functools import lru_cache, total_ordering
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date
@@ -90,11 +90,13 @@ def on_time(deadline: date, at: datetime) -> bool:
     return local_date(at) <= deadline
 
 
+@lru_cache(maxsize=1024)  # a page names the same few days time and again
 def long_date(day: date) -> str:
     """The date in full Dutch words: `dinsdag 14 april 2022`."""
     return format_date(day, "EEEE d MMMM y", locale="nl")
 
 
+@lru_cache(maxsize=1024)
 def short_date(day: date) -> str:
     """`14 april 2022`."""
     return format_date(day, "d MMMM y", locale="nl")
