@@ -8,14 +8,15 @@ holidays differ per region and year, and are not known here.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from functools import lru_cache
+from functools import cache, lru_cache
 
 import holidays
 
 from groeiruimte.programme.calendar import long_date
+from groeiruimte.programme.programme import Programme
 from groeiruimte.records import access
 from groeiruimte.records.access import Actor
 from groeiruimte.records.models import Mail, Membership, Obligation, Practice, Region, RegionYear, User
@@ -72,39 +73,39 @@ def day_before(due: date, days: int) -> date:
     return mail_days.before(due, days, is_quiet)
 
 
-def moments(obligation: Obligation, days: Sequence[int]) -> dict[date, str]:
-    """On which days something is said about an obligation, as far as it is still owed then."""
-    return mail_days.moments(obligation.kind, obligation.opens, obligation.due, days, is_quiet)
-
-
 def of_day(on: date, regions: Iterable[Region] | None = None) -> list[Reminder]:
     """Everything to be said on a day, whoever reads it: what is open, and on Mondays what is late."""
-    rows = Obligation.objects.filter(done_on__isnull=True, opens__lte=on).select_related("practice__region")
+    rows = Obligation.objects.filter(done_on__isnull=True, opens__lte=on)
     if regions is not None:
         rows = rows.filter(region__in=regions)
-    # Once is enough: a region has thousands of rows, all of the same few years.
+    # A region has thousands of rows, all of the same few years and days, and of most nothing is said today.
     used = rows.order_by().values_list("region_year", flat=True).distinct()
     years = RegionYear.objects.select_related("edition").in_bulk(list(used))
-    for row in rows:
-        row.region_year = years[row.region_year_id]
-    wanted = [(row, moment) for row in rows for moment in _said(row, on)]
-    people = _people({row.practice_id for row, _ in wanted}, on)
+    programmes = {pk: programme_of(year.edition) for pk, year in years.items()}
+
+    @cache
+    def said(year: int, kind: str, opens: date, due: date) -> str:
+        return _said(programmes[year], kind, opens, due, on)
+
+    told = ((row, said(row.region_year_id, row.kind, row.opens, row.due)) for row in rows)
+    wanted = [(row, moment) for row, moment in told if moment]
+    about = {row.practice_id for row, _ in wanted}
+    practices = Practice.objects.select_related("region").in_bulk(about)
+    people = _people(about, on)
     return [
-        Reminder(row, row.practice, user, moment)
+        Reminder(row, practices[row.practice_id], user, moment)
         for row, moment in wanted
+        if row.practice_id in practices  # a region does not see who moved to another one (wall 2)
         for user in _who(people[row.practice_id], row.kind)
     ]
 
 
-def _said(row: Obligation, on: date) -> Iterator[str]:
-    programme = programme_of(row.region_year.edition)
-    if row.due < on:
-        if on.weekday() == _MONDAY and not is_quiet(on) and programme.period.end >= on - timedelta(days=60):
-            yield f"late-{on}"
-        return
-    moment = moments(row, programme.reminders).get(on)
-    if moment:
-        yield moment
+def _said(programme: Programme, kind: str, opens: date, due: date, on: date) -> str:
+    """The moment that something is said about an obligation that is still owed; "" when it is not today."""
+    if due < on:
+        monday = on.weekday() == _MONDAY and not is_quiet(on) and programme.period.end >= on - timedelta(days=60)
+        return f"late-{on}" if monday else ""
+    return mail_days.moments(kind, opens, due, programme.reminders, is_quiet).get(on, "")
 
 
 def _people(practices: set[str], on: date) -> dict[str, list[Membership]]:
