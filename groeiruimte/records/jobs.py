@@ -21,12 +21,12 @@ def claim(at: datetime) -> Job | None:
         if job.tries >= MOST_TRIES:  # it killed its worker every time
             Job.objects.filter(free, pk=job.pk, status=WAITING).update(status=PARKED, reason="every worker died")
             continue
-        lease = new_id()
+        job.lease, job.leased_until, job.tries = new_id(), at + LEASE, job.tries + 1
         held = Job.objects.filter(free, pk=job.pk, status=WAITING).update(
-            lease=lease, leased_until=at + LEASE, tries=job.tries + 1
+            lease=job.lease, leased_until=job.leased_until, tries=job.tries
         )
         if held:
-            return Job.objects.get(pk=job.pk)
+            return job
     return None
 
 
