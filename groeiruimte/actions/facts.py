@@ -94,7 +94,7 @@ def fetched(practice: Practice, needed: Collection[str] = YEAR_NEEDED) -> Practi
 
 
 def all_fetched(practices: Iterable[Practice], needed: Collection[str] = YEAR_NEEDED) -> list[Practice]:
-    """The practices with all of that, in as many queries as for one; not for more than a region has."""
+    """The practices with all of that, in as many queries as for one."""
     found = list(practices)
     related.fetch(found, needed)
     return found
