@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
+from functools import cache
 from typing import Any
 
 from django.conf import settings
@@ -50,6 +51,7 @@ IN_DECEMBER = datetime(2021, 12, 15, 9, 0, tzinfo=UTC)
 ROWS = 300
 
 
+@cache
 def the_list(seed: int, *, mistakes: bool = False) -> bytes:
     return sample_list(seed, ROWS, Quarter(2022, 2), mistakes=mistakes)
 

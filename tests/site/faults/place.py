@@ -73,17 +73,27 @@ class Place:
 
     def copy_to(self, root: Path, tablespace: str = "pg_default") -> Place:
         """The same installation once more. No program may be working in this one."""
-        shutil.copytree(self.root, root, dirs_exist_ok=True)
-        if not ON_POSTGRESQL:
-            return Place(root, "")
-        name = _fresh_name()
-        on_the_server(f"CREATE DATABASE {name} TEMPLATE {self.database} TABLESPACE {tablespace}")
-        return Place(root, name)
+        place = Place(root, _fresh_name() if ON_POSTGRESQL else "")
+        self._lay_over(place, tablespace)
+        return place
+
+    def begin_again(self, prepared: Place) -> None:
+        """What happened here is forgotten: this is a copy of `prepared` once more. No program may have a file open."""
+        for folder in (self.data, self.temporary):
+            shutil.rmtree(folder)
+        if ON_POSTGRESQL:
+            on_the_server(f"DROP DATABASE {self.database} WITH (FORCE)")
+        prepared._lay_over(self)
 
     def remove(self) -> None:
         if ON_POSTGRESQL:
             on_the_server(f"DROP DATABASE {self.database} WITH (FORCE)")
         shutil.rmtree(self.root, ignore_errors=True)
+
+    def _lay_over(self, place: Place, tablespace: str = "pg_default") -> None:
+        shutil.copytree(self.root, place.root, dirs_exist_ok=True)
+        if ON_POSTGRESQL:
+            on_the_server(f"CREATE DATABASE {place.database} TEMPLATE {self.database} TABLESPACE {tablespace}")
 
 
 _HOME = Path(__file__).parents[3]

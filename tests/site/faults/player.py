@@ -32,7 +32,7 @@ from groeiruimte.actions.refusal import Refused  # noqa: E402
 from groeiruimte.records import guard  # noqa: E402
 from groeiruimte.records.models import Edition  # noqa: E402
 
-from .deeds import DEEDS  # noqa: E402
+from .deeds import DEEDS, the_list  # noqa: E402
 
 SIGHTS = ("count", "look")
 _SUBREAPER = 36  # of prctl(2): whoever loses its parent below this process becomes its child
@@ -60,6 +60,8 @@ def _warm_up() -> None:
             programmes.programme_of(edition)
     for sight in SIGHTS:
         DEEDS[sight]("")
+    for seed in (1, 2):
+        the_list(seed)
     connections.close_all()
     gc.collect()
     gc.freeze()
