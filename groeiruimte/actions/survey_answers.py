@@ -38,12 +38,12 @@ def find(survey_id: str, secret: str, at: datetime) -> tuple[Survey | None, Refu
     Once a survey is closed its links are forgotten, so every link to it then says that it is closed.
     """
     with guard.survey(survey_id):
-        survey = Survey.objects.select_related("edition").filter(pk=survey_id).first()
-        box = SurveyBox.objects.filter(pk=survey_id).first()
-        if survey is None or box is None:
+        try:
+            box = SurveyBox.objects.select_related("survey__edition").get(pk=survey_id)
+        except SurveyBox.DoesNotExist:
             return None, None
-        refusal = _refusal(survey, box, secret, at)
-    return (None, None) if refusal is _UNKNOWN else (survey, refusal)
+        refusal = _refusal(box.survey, box, secret, at)
+    return (None, None) if refusal is _UNKNOWN else (box.survey, refusal)
 
 
 def answer(*, survey_id: str, secret: str, answers: Mapping[str, str], at: datetime, key: str) -> Survey | None:
@@ -52,10 +52,12 @@ def answer(*, survey_id: str, secret: str, answers: Mapping[str, str], at: datet
     The same form again gives the same, without a second answer. What is refused leaves nothing behind.
     """
     with guard.survey(survey_id), transaction.atomic():
-        box = SurveyBox.objects.select_for_update().filter(pk=survey_id).first()
-        survey = Survey.objects.select_related("edition").filter(pk=survey_id).first()
-        if survey is None or box is None:
+        try:
+            box = SurveyBox.objects.select_for_update().get(pk=survey_id)
+        except SurveyBox.DoesNotExist:
             return None
+        # Asked apart, for it may have been closed while we waited for the box.
+        survey = Survey.objects.select_related("edition").get(pk=survey_id)
         form = sealed(f"{survey_id} {secret} {key}")
         if _among(form, box.spent):
             return survey
