@@ -183,19 +183,15 @@ def test_a_machine_that_fills_in_everything_is_stopped(linde: Practice, who: Use
     assert box(survey).answers == []
 
 
-def test_a_flood_of_posts_leaves_no_more_than_the_day_holds(linde: Practice, who: User, somebody: Client) -> None:
-    """A refusal changes nothing, so every post after it meets what that one met: a hundred show what a million do."""
+def test_a_thousand_posts_leave_no_more_than_the_day_holds(linde: Practice, who: User, somebody: Client) -> None:
     survey = started(linde, who, PATIENTS)
-    path, said, full = at(survey, survey.link), [], {}
-    for number in range(100):
-        somebody.defaults["REMOTE_ADDR"] = f"198.51.100.{number}"
+    path, said = at(survey, survey.link), []
+    for number in range(1000):
+        somebody.defaults["REMOTE_ADDR"] = f"198.51.100.{number % 250}"
         page = send(somebody, path, tijd="Goed")
         said.append((page.status_code, texts(page, "h1")[0]))
-        if number == 19:
-            full = SurveyBox.objects.values().get(pk=survey.pk)
     assert said[:20] == [(200, "Bedankt. Uw antwoorden zijn binnen.")] * 20
-    assert said[20:] == [(409, "Vandaag kwamen er al veel antwoorden binnen.")] * 80
-    assert SurveyBox.objects.values().get(pk=survey.pk) == full
+    assert said[20:] == [(409, "Vandaag kwamen er al veel antwoorden binnen.")] * 980
     found = box(survey)
     assert (len(found.answers), found.today, found.day) == (20, 20, TODAY)
     assert len(found.spent) == 20  # the forms of today
