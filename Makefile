@@ -65,7 +65,7 @@ pipeline: .venv/test.stamp
 	$(TEST) $(NO_BROWSER) -p no:django tests/pipeline
 
 # What is about a database, on SQLite; the pages of practices and regions are asked on PostgreSQL (docs/adr/0016).
-ABOUT_A_DATABASE = trust matrix faults canaries demo operate layout post
+ABOUT_A_DATABASE = trust matrix faults canaries demo operate layout post respond/test_unlinkable.py
 site: .venv/test.stamp
 	$(TEST) $(NO_BROWSER) $(NO_PROPERTIES) $(BOTH) $(ABOUT_A_DATABASE:%=tests/site/%)
 
