@@ -5,15 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from hypothesis import settings
 
 from groeiruimte.pipeline.lists.outcome import Job
 from groeiruimte.pipeline.lists.sandbox import Sandbox
 
 from .lists import JOB
-
-settings.register_profile("busy machine", deadline=None)  # other tests run beside these
-settings.load_profile("busy machine")
 
 
 @pytest.fixture

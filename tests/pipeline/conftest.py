@@ -1,0 +1,7 @@
+"""What every test of the pipeline has around it."""
+
+from __future__ import annotations
+
+from tests.properties import on_a_busy_machine
+
+on_a_busy_machine()
