@@ -151,6 +151,12 @@ USE_THOUSAND_SEPARATOR = False
 STATIC_URL = "/static/"
 STATIC_ROOT = ENVIRONMENT.data / "static" if PRODUCTION else None
 STATICFILES_DIRS = [PAGES / "layout" / "static"]
+STATICFILES_FINDERS = [
+    "groeiruimte.pages.layout.style_sheet.StyleSheet",
+    "django.contrib.staticfiles.finders.FileSystemFinder",
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+]
+STYLE = ENVIRONMENT.data / "style"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
     "staticfiles": {

@@ -11,7 +11,7 @@ PAGES = Path(__file__).parents[2] / "groeiruimte/pages"
 CODE = sorted(PAGES.rglob("*.py"))
 TEMPLATES = sorted([*PAGES.rglob("*.html"), *PAGES.rglob("*.txt")])
 STYLE = sorted(PAGES.rglob("*.css"))
-TOKENS = PAGES / "layout/static/look/tokens.css"
+TOKENS = PAGES / "layout/look/tokens.css"
 
 BANNED = (
     "ongeldig",

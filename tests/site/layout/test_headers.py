@@ -20,7 +20,7 @@ ANSWERS = [
     ("/test/no-database", 503),
     ("/test/refuse/late", 409),
     ("/test/save", 405),
-    ("/static/look/base.css", 200),
+    ("/static/look/look.css", 200),
     ("/gezond", 200),
     ("/plaatsen", 302),
 ]
