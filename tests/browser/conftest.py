@@ -16,11 +16,14 @@ from urllib.parse import urljoin
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, StorageState, ViewportSize
 
+from tests.first_start import world_in
+from tests.migrated import shared_folder
+
 from .chromium import ARGUMENTS, chromium
 from .good import good
 from .log_in import session_of
 from .look import HIGH, WIDE
-from .site import Site, copy_of, seeded_in, started
+from .site import Site, copy_of, prepared_in, started
 from .watch import Watch
 
 SIZE: ViewportSize = {"width": WIDE, "height": HIGH}
@@ -79,9 +82,9 @@ def state(judged: set[str]) -> State:
 
 
 @pytest.fixture(scope="session")
-def seeded(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
-    base = tmp_path_factory.getbasetemp()
-    return seeded_in(base if worker_id == "master" else base.parent)
+def seeded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    shared = shared_folder(tmp_path_factory)
+    return prepared_in(shared, world_in(shared))
 
 
 @pytest.fixture(scope="session")

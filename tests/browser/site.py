@@ -13,7 +13,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from http.client import HTTPConnection, HTTPMessage
@@ -91,12 +91,12 @@ def said_in(folder: Path) -> Path:
 
 
 @contextlib.contextmanager
-def started(folder: Path) -> Iterator[Site]:
+def started(folder: Path, command: Sequence[str] = COMMAND) -> Iterator[Site]:
     """`groeiruimte demo` until it says that it is there; at the end Ctrl-C, after which nothing is left running."""
     folder.mkdir(parents=True, exist_ok=True)
     with said_in(folder).open("wb") as said:
         process = subprocess.Popen(
-            [*COMMAND, "demo", "--port", str(_free_port())],
+            [*command, "demo", "--port", str(_free_port())],
             env=surroundings(folder),
             stdin=subprocess.DEVNULL,
             stdout=said,
@@ -148,14 +148,13 @@ def copy_of(seeded: Path, folder: Path) -> Path:
     return folder
 
 
-def seeded_in(root: Path) -> Path:
-    """The folder with the made-up world, made by the first process that asks; the others wait for it (prepare.py)."""
+def prepared_in(root: Path, world: Path) -> Path:
+    """That world as the browser needs it (prepare.py), made by the first process that asks; the others wait for it."""
     folder, ready = root / "seeded", root / "seeded.ready"
     with (root / "seeded.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not ready.exists():
-            with started(folder):
-                pass
+            copy_of(world, folder)
             surrounded = surroundings(folder) | {"GROEIRUIMTE_MODE": "demo"}
             subprocess.run([*PREPARE, str(folder / SESSIONS)], env=surrounded, check=True)
             ready.touch()

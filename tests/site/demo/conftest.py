@@ -1,11 +1,10 @@
-"""The made-up world in a file, made once for a run: to look at, and for a demo that has begun already.
+"""The made-up world, made once for a run: to look at, and for a demo that has begun already.
 
 The addresses of the product are read once, by whoever asks first: here, where the demo is off as in all tests.
 """
 
 from __future__ import annotations
 
-import fcntl
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,52 +12,42 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from django.conf import settings
 from django.db import connection
-from django.test import override_settings
-from pytest_django import DjangoDbBlocker
 
 import groeiruimte.config.urls  # noqa: F401
-from groeiruimte.actions.demo import seed
-from groeiruimte.records import guard
-from tests.migrated import migrated_in, shared_folder
+from groeiruimte.config import environment
+from tests.browser.site import said_in
+from tests.first_start import world_in
+from tests.migrated import shared_folder
+
+DATABASE = "groeiruimte.sqlite3"
 
 
 @dataclass(frozen=True)
 class Seeded:
-    """`steps` says how many the seeding took. Nobody works in the file: copy it."""
+    """The folder of a demo with its world. Nobody works in it: copy it."""
 
-    file: Path
-    steps: int
+    folder: Path
+
+    @property
+    def progress(self) -> str:
+        """The progress bar of the seeding, as it stood at the end."""
+        return said_in(self.folder).read_text().splitlines()[-1]
+
+    @property
+    def keys(self) -> dict[str, str | bytes]:
+        """The settings with which this world is sealed and signed."""
+        found = environment.read({"GROEIRUIMTE_MODE": "demo", "GROEIRUIMTE_DATA": str(self.folder)})
+        return {"SECRET_KEY": found.secret_key, "VAULT_KEY": found.vault_key}
 
     def copy_to(self, folder: Path) -> Path:
         """A demo that stopped before anybody did something in it; gives its database."""
-        folder.mkdir(parents=True, exist_ok=True)
-        shutil.copytree(settings.ENVIRONMENT.data / "keys", folder / "keys")  # the world is sealed with these
-        return Path(shutil.copyfile(self.file, folder / "groeiruimte.sqlite3"))
+        return Path(shutil.copytree(self.folder, folder, dirs_exist_ok=True)) / DATABASE
 
 
 @pytest.fixture(scope="session")
-def seeded_demo(
-    django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
-) -> Seeded:
-    """Made by the first worker that asks, for the others wait; workers have the same keys."""
-    shared = shared_folder(tmp_path_factory)
-    file, known = shared / "seeded.sqlite3", shared / "seeded.steps"
-    with (shared / "seeded.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not known.exists():
-            shutil.copyfile(migrated_in(shared), file)
-            with django_db_blocker.unblock():
-                known.write_text(str(_fill(file)))
-    return Seeded(file, int(known.read_text()))
-
-
-def _fill(file: Path) -> int:
-    ticks: list[None] = []
-    with working_in(file), guard.everything(), override_settings(DEMO=True):
-        seed.fill(lambda: ticks.append(None))
-    return len(ticks)
+def seeded_demo(tmp_path_factory: pytest.TempPathFactory) -> Seeded:
+    return Seeded(world_in(shared_folder(tmp_path_factory)))
 
 
 @contextmanager

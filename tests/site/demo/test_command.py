@@ -143,9 +143,9 @@ def empty(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_a_demo_from_a_start_to_start_over(tmp_path: Path, seeded_demo: Seeded, empty: Path) -> None:
     """One story: started, changed, stopped, started again, reset, broken off, and begun again.
 
-    It begins with a world that stands ready, because making one takes long. A first start in an empty folder, to the
-    end, is how the journeys of the browser get their demo (tests/browser/site.py). What a seeding that was broken off
-    leaves is what a first start makes before it seeds: an empty database with every table.
+    It begins with a world that stands ready, because making one takes long. That world comes from a first start in an
+    empty folder, to the end (tests/first_start.py). What a seeding that was broken off leaves is what a first start
+    makes before it seeds: an empty database with every table.
     """
     folder = tmp_path / "demo"
     nothing = rows(empty)

@@ -84,16 +84,19 @@ pytestmark = [pytest.mark.only_sqlite, pytest.mark.django_db]
 
 @pytest.fixture(scope="module", autouse=True)
 def seeded(
-    seeded_demo: Seeded, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
+    seeded_demo: Seeded,
+    django_db_setup: None,
+    django_db_blocker: DjangoDbBlocker,
+    tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[None]:
     """The whole world; what a test does to it is taken back."""
     file = seeded_demo.copy_to(tmp_path_factory.mktemp("seeded"))
-    with django_db_blocker.unblock(), working_in(file), override_settings(DEMO=True):
+    with django_db_blocker.unblock(), working_in(file), override_settings(DEMO=True, **seeded_demo.keys):
         yield
 
 
 def test_it_says_how_many_steps_it_takes_and_is_needed_once(seeded_demo: Seeded) -> None:
-    assert seeded_demo.steps == seed.steps()
+    assert f" {seed.steps()}/{seed.steps()} [" in seeded_demo.progress
     assert seed.is_needed() is False
 
 
