@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import atexit
-import gc
 import os
 import shutil
 import tempfile
@@ -15,8 +14,6 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "groeiruimte.config.settings")
 if "GROEIRUIMTE_DATA" not in os.environ:
     os.environ["GROEIRUIMTE_DATA"] = tempfile.mkdtemp(prefix="groeiruimte-test-")
     atexit.register(shutil.rmtree, os.environ["GROEIRUIMTE_DATA"], ignore_errors=True)
-
-gc.disable()  # what is being gathered is no garbage
 
 
 def pytest_collection_finish() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 
 from django.core.wsgi import get_wsgi_application
@@ -12,7 +11,6 @@ from groeiruimte.operate import garbage
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "groeiruimte.config.settings")
 
-gc.disable()  # what is being loaded is no garbage
 application = get_wsgi_application()
 get_resolver().url_patterns  # noqa: B018, reading them imports them
 garbage.seldom()

@@ -10,7 +10,10 @@ import argparse
 import os
 import sys
 
-from django.core.management import execute_from_command_line
+import django
+from django.core.management import ManagementUtility
+
+from groeiruimte.operate import garbage
 
 from . import claims, lists, programmes, questionnaires
 
@@ -31,8 +34,14 @@ def main(argv: list[str] | None = None) -> int:
         os.environ.setdefault("DJANGO_SETTINGS_MODULE", "groeiruimte.config.settings")
         if words[0] == "demo":
             os.environ.setdefault("GROEIRUIMTE_MODE", "demo")  # before settings are read
-        execute_from_command_line(["groeiruimte", words[0].replace("-", "_"), *words[1:]])
+        name = words[0].replace("-", "_")
+        command_line = ManagementUtility(["groeiruimte", name, *words[1:]])
+        django.setup()
+        command_line.fetch_command(name)  # loads it
+        garbage.seldom()
+        command_line.execute()
         return 0
+    garbage.seldom()
     parser = argparse.ArgumentParser(prog="groeiruimte", description="Groeiruimte on the command line.")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     for module in (programmes, lists, claims, questionnaires):

@@ -14,7 +14,7 @@ from django.core.management.base import BaseCommand
 from django.db import InterfaceError, OperationalError, close_old_connections, connection
 
 from groeiruimte.actions import work
-from groeiruimte.operate import garbage, wall
+from groeiruimte.operate import wall
 from groeiruimte.records import clock, guard
 
 LOG = structlog.get_logger("groeiruimte.work")
@@ -30,7 +30,6 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         self.going = True
         self.planned: Collection[str] = ()
-        garbage.seldom()
         signal.signal(signal.SIGTERM, self._stop)
         signal.signal(signal.SIGINT, self._stop)
         walled = False
