@@ -11,6 +11,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
+from itertools import accumulate
+from typing import NamedTuple
 
 from groeiruimte.programme.calendar import Quarter
 
@@ -52,6 +54,13 @@ class Patient:
     house_number: int
 
 
+class _Insurers(NamedTuple):
+    """UZOVI codes, and for each the sum of the shares so far: dice draw from those without adding up again."""
+
+    codes: tuple[str, ...]
+    sums: tuple[float, ...]
+
+
 @lru_cache(maxsize=1)
 def bsns_for_tests() -> tuple[int, ...]:
     """Every BSN of the test range, 999900000 to 999999998, that passes the elfproef."""
@@ -67,29 +76,30 @@ def population(seed: int, size: int, quarter: Quarter, shares: Mapping[str, floa
     if not 1 <= size <= MOST_PATIENTS or quarter < _START:
         raise ValueError(f"{size} patients in {quarter}")
     dice = random.Random(f"{seed}/{size}")  # noqa: S311 - made-up people need no secrets
+    insurers = _Insurers(tuple(shares), tuple(accumulate(shares.values())))
     free = list(bsns_for_tests())
     dice.shuffle(free)
-    here = [_patient(dice, free.pop(), shares, date(1995, 1, 1), date(2020, 12, 30)) for _ in range(size)]
+    here = [_patient(dice, free.pop(), insurers, date(1995, 1, 1), date(2020, 12, 30)) for _ in range(size)]
     gone: list[Patient] = []
     now = _START
     while True:
         first = now.first_day
         if now == quarter:
-            return here + gone + [_patient(dice, free.pop(), shares, first + timedelta(1), first + timedelta(4))
+            return here + gone + [_patient(dice, free.pop(), insurers, first + timedelta(1), first + timedelta(4))
                                   for _ in range(max(1, size // 1000))]  # fmt: skip
         if now.number == 4:
-            here = [_switched(dice, one, shares) if dice.random() < _SWITCH else one for one in here]
+            here = [_switched(dice, one, insurers) if dice.random() < _SWITCH else one for one in here]
         free[:0] = [one.bsn for one in gone]
         leaving = {one.bsn for one in here if dice.random() < _LEAVE}
         gone = [replace(one, end=_day(dice, first, now.last_day)) for one in here if one.bsn in leaving]
         here = [one for one in here if one.bsn not in leaving]
         room = min(len(free) - size // 1000 - 1, size * 51 // 50 - len(here))
         arrivals = min(room, sum(dice.random() < _ARRIVE for _ in range(size)))
-        here += [_patient(dice, free.pop(), shares, first + timedelta(1), now.last_day) for _ in range(arrivals)]
+        here += [_patient(dice, free.pop(), insurers, first + timedelta(1), now.last_day) for _ in range(arrivals)]
         now = now.next
 
 
-def _patient(dice: random.Random, bsn: int, shares: Mapping[str, float], first: date, last: date) -> Patient:
+def _patient(dice: random.Random, bsn: int, insurers: _Insurers, first: date, last: date) -> Patient:
     start = _day(dice, first, last)
     oldest = date(1926, 1, 1)
     return Patient(
@@ -99,7 +109,7 @@ def _patient(dice: random.Random, bsn: int, shares: Mapping[str, float], first: 
         initials="".join(dice.choices(_LETTERS, k=dice.randint(1, 2))),
         sex=dice.choice("MV"),
         birth=start if dice.random() < 0.02 else _day(dice, oldest, start),
-        uzovi_code=dice.choices(list(shares), list(shares.values()))[0],
+        uzovi_code=dice.choices(insurers.codes, cum_weights=insurers.sums)[0],
         insured_number=str(dice.randrange(100_000_000, 999_900_000)),
         start=start,
         end=None,
@@ -108,8 +118,8 @@ def _patient(dice: random.Random, bsn: int, shares: Mapping[str, float], first: 
     )
 
 
-def _switched(dice: random.Random, one: Patient, shares: Mapping[str, float]) -> Patient:
-    code = dice.choices(list(shares), list(shares.values()))[0]
+def _switched(dice: random.Random, one: Patient, insurers: _Insurers) -> Patient:
+    code = dice.choices(insurers.codes, cum_weights=insurers.sums)[0]
     return replace(one, uzovi_code=code, insured_number=str(dice.randrange(100_000_000, 999_900_000)))
 
 

@@ -46,6 +46,15 @@ def test_thirty_files_a_zip() -> None:
     assert [len(_contents(archive)) for archive in pack(files)] == [30, 30, 1]
 
 
+@pytest.mark.parametrize("length", [1, 2_000, 40_000, 900_000])
+def test_what_is_packed_unmeasured_is_noise_that_fits(monkeypatch: pytest.MonkeyPatch, length: int) -> None:
+    """Nothing grows more by zipping than noise does, and near the limit nothing else is known of it than its length."""
+    monkeypatch.setattr(transport, "_zipped_size", lambda _: pytest.fail("measured"))
+    monkeypatch.setattr(transport, "MOST_ZIPPED", length + length // 1000 + 300)
+    (archive,) = pack([_file("x.txt", random.Random(1).randbytes(length))])
+    assert len(archive) <= transport.MOST_ZIPPED
+
+
 def test_no_zip_over_the_limits(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(transport, "MOST_ZIPPED", 5_000)
     monkeypatch.setattr(transport, "MOST_UNZIPPED", 20_000)
