@@ -111,7 +111,7 @@ CACHES = {
 }
 
 AUTH_USER_MODEL = "records.User"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["groeiruimte.pages.account.backend.Backend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "groeiruimte.pages.account.passwords.NotLikeYou", "OPTIONS": {"user_attributes": ("email", "name")}},
     {"NAME": "groeiruimte.pages.account.passwords.LongEnough", "OPTIONS": {"min_length": 12}},

@@ -127,7 +127,7 @@ def settle(rijnmond: Rijnmond, quarter: Quarter) -> SettlementRun:
 
 def client_of(user: User, ago: float = 0) -> Client:
     client = Client()
-    client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(user, backend="groeiruimte.pages.account.backend.Backend")
     session: Any = client.session
     session.update(steps_taken(user, "password", ago=ago))
     session.save()

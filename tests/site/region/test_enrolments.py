@@ -25,7 +25,7 @@ def client() -> Client:
     make_practices(rijnmond, ["Duin"], enrolled=False)
     client = Client()
     lead = make_person("region_lead", region=rijnmond.region)
-    client.force_login(lead, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(lead, backend="groeiruimte.pages.account.backend.Backend")
     return client
 
 
