@@ -8,7 +8,8 @@ For the practices of a region it takes a quarter less as well.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
 from itertools import chain, islice, repeat
 from typing import Any
@@ -42,7 +43,7 @@ def rows_by(model: Any, column: str, values: Iterable[Any]) -> Iterator[Any]:
     while some := list(islice(left, _MOST)):
         places = 1 << (len(some) - 1).bit_length()
         said = [*some, *repeat(some[-1], places - len(some))]
-        yield from model._default_manager.raw(_sentence(model, column, places, connection.vendor), said)
+        yield from _sentence(model, column, places, connection.vendor).rows(said)
 
 
 def holds(record: Model, lookups: Iterable[str]) -> bool:
@@ -86,8 +87,38 @@ def _hanging_on(level: Sequence[Model], name: str, relation: ManyToOneRel) -> Se
     return tuple(chain.from_iterable(each.__dict__[_FETCHED][name] for each in level))
 
 
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    """A question to the database, and what makes records of the answer: `read` by the place of a column."""
+
+    model: Any
+    text: str
+    names: tuple[str, ...]
+    read: tuple[tuple[int, Any, tuple[Callable[..., Any], ...]], ...]
+
+    def rows(self, said: Sequence[Any]) -> Iterator[Any]:
+        with connection.cursor() as cursor:
+            cursor.execute(self.text, said)
+            found = cursor.fetchall()
+        for row in found:
+            values = list(row)
+            for place, column, readers in self.read:
+                for reader in readers:
+                    values[place] = reader(values[place], column, connection)
+            yield self.model.from_db(connection.alias, self.names, values)
+
+
 @cache
-def _sentence(model: Any, column: str, places: int, vendor: str) -> str:
-    """`vendor` because each kind of database has its own way to say it."""
+def _sentence(model: Any, column: str, places: int, vendor: str) -> _Sentence:
+    """`vendor` because each kind of database has its own way to say it, and to answer."""
     asked = model._default_manager.filter(**{f"{column}__in": range(places)})
-    return str(asked.query.sql_with_params()[0])
+    compiler = asked.query.get_compiler(connection=connection)
+    text, _ = compiler.as_sql()
+    columns = [expression for expression, _, _ in compiler.select]
+    readers = compiler.get_converters(columns)
+    return _Sentence(
+        model,
+        text,
+        tuple(field.attname for field in model._meta.concrete_fields),
+        tuple((place, column, tuple(found)) for place, (found, column) in readers.items()),
+    )
