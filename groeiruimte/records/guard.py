@@ -7,7 +7,7 @@ wall.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, fields
 from typing import Any
@@ -79,11 +79,26 @@ def memberships_of(user_id: int | None) -> Iterator[None]:
 
 
 @contextmanager
+def acting(user_id: int | None, find: Callable[[], Actor]) -> Iterator[Actor]:
+    """`memberships_of` while somebody is found, and then `scope_of` who that is, with one word to the database less."""
+    with memberships_of(user_id):
+        who = find()
+        if connection.vendor == "postgresql":
+            _say(_scope(who))
+        yield who
+
+
+@contextmanager
 def scope_of(who: Actor) -> Iterator[None]:
     """The rows of the practices and regions in which somebody works."""
+    with _within(_scope(who)):
+        yield
+
+
+def _scope(who: Actor) -> Scope:
     at_practices = [m for m in who.memberships if m.practice_id]
     regions = {str(m.region_id) for m in who.memberships if m.role in REGION_DESK}
-    scope = Scope(
+    return Scope(
         practices=",".join(sorted({str(m.practice_id) for m in at_practices})),
         regions=",".join(sorted(regions)),
         around=",".join(sorted(regions | {str(m.region_id) for m in at_practices})),
@@ -94,8 +109,6 @@ def scope_of(who: Actor) -> Iterator[None]:
         manage="yes" if any(m.role == "functional_admin" for m in who.memberships) else "",
         scans=",".join(sorted({str(m.region_id) for m in who.memberships if m.role == "it_specialist"})),
     )
-    with _within(scope):
-        yield
 
 
 @contextmanager

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from django.conf import settings
@@ -65,8 +66,8 @@ class ActorMiddleware:
         if lapsed:
             log_in.logged_out(by=actor_as(request, request.user), at=request.at, lapsed=True)
             logout(request)
-        request.actor = actor_of(request)
-        with guard.scope_of(request.actor):
+        user = request.user if request.user.is_authenticated else None
+        with guard.acting(user.pk if user else None, partial(_actor, request, user)) as request.actor:
             response = log_in_again(request) if lapsed else self.get_response(request)
         if lapsed or (not request.actor.is_anonymous and not request.user.is_authenticated):
             response.headers["Clear-Site-Data"] = '"cache", "storage"'
@@ -89,15 +90,8 @@ class ActorMiddleware:
         return second_step_first(request, match.url_name or "")
 
 
-def actor_of(request: Request) -> Actor:
-    user = request.user if request.user.is_authenticated else None
-    with guard.memberships_of(user.pk if user else None):
-        return access.actor(
-            user,
-            request.at.date(),
-            ip=address_of(request),
-            session=request.session.session_key or "",
-        )
+def _actor(request: Request, user: User | None) -> Actor:
+    return access.actor(user, request.at.date(), ip=address_of(request), session=request.session.session_key or "")
 
 
 def actor_as(request: Request, user: User | AnonymousUser) -> Actor:

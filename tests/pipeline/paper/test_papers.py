@@ -111,6 +111,7 @@ FULL: dict[str, tuple[Callable[[Any], bytes], Any]] = {
         pdf.social_map,
         replace(SOCIAL_MAP, districts=tuple((text, ((text, text), ("Buurthuis", text))) for text in NAUGHTY)),
     ),
+    "survey_cards": (pdf.survey_cards, replace(CARDS, links=NAUGHTY)),
 }
 
 
@@ -163,8 +164,3 @@ def test_a_long_report_takes_less_than_a_second() -> None:
 
 def test_eight_cards_on_a_page() -> None:
     assert [pages(pdf.survey_cards(replace(CARDS, links=CARDS.links[:number]))) for number in (1, 8, 9)] == [1, 1, 2]
-
-
-def test_no_text_stops_a_poster() -> None:
-    stopped = [text for text in NAUGHTY if not pdf.survey_poster(with_texts(POSTER, text)).startswith(b"%PDF-1.7")]
-    assert stopped == []

@@ -11,10 +11,7 @@ from django.test import Client
 from pytest_django.fixtures import Settings
 
 from groeiruimte.records.models import Practice, Region, User
-from tests.properties import on_a_busy_machine
 from tests.site.rijnmond import TODAY, make_person
-
-on_a_busy_machine()
 
 
 @dataclass(frozen=True)
