@@ -40,11 +40,15 @@ class Answer:
 
 @dataclass
 class Site:
-    """A demo that runs. `sessions` are the cookies of everybody who is logged in; `found` is what was made."""
+    """A demo that runs. `sessions` are the cookies of everybody who is logged in; `found` is what was made.
+
+    It is never moved past `until`: what the days after it close stays closed when the clock goes back.
+    """
 
     address: str
     folder: Path
     day: date = APRIL_5
+    until: date = date.max
     sessions: dict[str, str] = field(default_factory=dict)
     found: dict[str, str] = field(default_factory=dict)
 
@@ -56,6 +60,7 @@ class Site:
         """Make it another day for everybody, as the button on the demo's own page does."""
         if day == self.day:
             return
+        assert day <= self.until, "a day further on is for a demo that travels"
         page = self._ask("GET", "/demo/")
         fields = dict(_HIDDEN.findall(page.text)) | {"day": day.isoformat()}
         cookies = "; ".join(line.partition(";")[0] for line in page.headers.get_all("Set-Cookie", []))

@@ -20,9 +20,9 @@ REPORT, RESULT = "formulier/accountability_a/", "formulier/project_plan/result/"
 INTENDED = "Welk resultaat wilt u met de extra tijd bereiken?"
 
 
-def test_a_double_click_sends_once(site: Site, come: Come) -> None:
-    site.move_to(IN_TIME)
-    page = come(site, DOUBLE.owner.email, REPORT)
+def test_a_double_click_sends_once(travelled: Site, come: Come) -> None:
+    travelled.move_to(IN_TIME)
+    page = come(travelled, DOUBLE.owner.email, REPORT)
     to_the_signature(page)
     with page.expect_navigation(url="**/verstuurd/"):
         page.get_by_role("button", name="Teken en verstuur").dblclick()
@@ -32,11 +32,11 @@ def test_a_double_click_sends_once(site: Site, come: Come) -> None:
     assert page.locator(".history li").filter(has_text="Verstuurd, versie").count() == 1
 
 
-def test_a_tab_left_open_over_the_deadline_comes_in_late(site: Site, come: Come) -> None:
-    site.move_to(LAST_DAY)
-    page = come(site, LEFT_OPEN.owner.email, REPORT)
+def test_a_tab_left_open_over_the_deadline_comes_in_late(travelled: Site, come: Come) -> None:
+    travelled.move_to(LAST_DAY)
+    page = come(travelled, LEFT_OPEN.owner.email, REPORT)
     to_the_signature(page)
-    site.move_to(TOO_LATE)
+    travelled.move_to(TOO_LATE)
     press(page, "Teken en verstuur")
     expect(page.locator(".confirmation")).to_contain_text("maandag 2 januari 2023")
     expect(page.locator("main")).to_contain_text("Nee, dit kwam na de laatste dag. Wij bewaarden het wel.")

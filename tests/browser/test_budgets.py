@@ -72,22 +72,22 @@ def test_the_counter_counts(site: Site, come: Come) -> None:
     assert over("look at the amount", spent) == {"clicks": 1, "characters": 8}
 
 
-def test_a_plan_of_approach_and_the_final_report_on_it(site: Site, come: Come) -> None:
+def test_a_plan_of_approach_and_the_final_report_on_it(travelled: Site, come: Come) -> None:
     """Of Utrecht: the plan with three milestones, and the report on it in the last quarter of 2023."""
-    site.move_to(date(2022, 5, 16))
-    page = come(site, PLANS.owner.email)
+    travelled.move_to(date(2022, 5, 16))
+    page = come(travelled, PLANS.owner.email)
     home, spent = page.url, counting(page)
     write_a_plan(page)
     assert over("plan of approach", spent) == {}
 
-    lead = come(site, UTRECHT_LEAD, "/regio/utrecht/plannen/")
+    lead = come(travelled, UTRECHT_LEAD, "/regio/utrecht/plannen/")
     reviewed = counting(lead)
     go(lead, lead.locator("tbody tr", has_text=PLANS.name).locator("a").first)
     press(lead, "Zet alle punten op ja")
     press(lead, "Geef akkoord")
     assert over("review of a plan", reviewed) == {}
 
-    site.move_to(date(2023, 10, 2))
+    travelled.move_to(date(2023, 10, 2))
     page.goto(home)
     spent.again()
     report(page)
