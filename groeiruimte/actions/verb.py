@@ -57,10 +57,11 @@ def verb(
                 membership = demand(by, right, practice, region, insurer)
                 demand_of_here(given, practice, region)
                 demand_bought(given, insurer)
-                earlier = replay(event, by, key, about(**given))
+                what = about(**given)
+                earlier = replay(event, by, key, what)
                 if earlier is not None:
                     return earlier
-                return _once(event, do, given, by, at, key, membership, sensitivity, purpose)
+                return _once(event, do, given, what, by, at, key, membership, sensitivity, purpose)
 
         return run
 
@@ -153,6 +154,7 @@ def _once(
     event: str,
     do: Callable[..., Done],
     given: dict[str, Any],
+    what: str,
     by: Actor,
     at: datetime,
     key: str,
@@ -162,7 +164,7 @@ def _once(
 ) -> Any:
     try:
         with transaction.atomic():
-            submission = Submission.objects.create(key=key, verb=event, user=by.user, at=at, about=about(**given))
+            submission = Submission.objects.create(key=key, verb=event, user=by.user, at=at, about=what)
             done = do(by=by, at=at, **given)
             submission.result_model = done.record._meta.model_name or ""
             submission.result_id = str(done.record.pk)
@@ -184,7 +186,7 @@ def _once(
             reach(f"{event}:before-commit")
     except IntegrityError as clash:
         # Two equal submits at the same moment: the other one won, and its answer is ours.
-        earlier = replay(event, by, key, about(**given))
+        earlier = replay(event, by, key, what)
         if earlier is None:
             LOG.warning("a constraint refused a verb", verb=event, trouble=type(clash).__name__)
             raise Refused(AT_THE_SAME_MOMENT, "Open de pagina opnieuw en kijk wat er staat.", code="clash") from clash

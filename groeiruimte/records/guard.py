@@ -61,6 +61,9 @@ def _within(scope: Scope) -> Iterator[None]:
         return
     connection.ensure_connection()
     before = _SAID.get(connection.connection, Scope())
+    if scope == before:
+        yield
+        return
     _say(scope)
     try:
         yield
