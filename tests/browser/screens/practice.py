@@ -7,7 +7,7 @@ from urllib.parse import urljoin
 from .. import people
 from ..people import Q1, Q2
 from .lists import claimable, claimed_before, corrected
-from .screen import APRIL_20, DECEMBER_15, Screen, fill, press, then, tick
+from .screen import APRIL_20, DECEMBER_15, NEXT_YEAR, Screen, fill, press, then, tick
 
 _LEAD, _NEW = people.LEAD.manager.email, people.NEW.owner.email
 _UTRECHT, _ROHA = people.UTRECHT.manager.email, people.ROHA.manager.email
@@ -21,6 +21,7 @@ PRACTICE = (
     Screen("P01 not yet enrolled", _NEW, "", "Mijn jaar 2021", day=DECEMBER_15),
     Screen("P01 said no", people.PILOT.owner.email, "", "Mijn jaar 2021", day=DECEMBER_15, bright=0),
     Screen("P01 late", _LEAD, "", "Mijn jaar 2022", day=APRIL_20),
+    Screen("P01 after the year", _LEAD, "", "Mijn jaar 2023", day=NEXT_YEAR),
     Screen("P01 waiting", people.CHECKED.manager.email, "", "Mijn jaar 2022"),
     Screen("P01 Utrecht", _UTRECHT, "", "Mijn jaar 2022"),
     Screen("P01 ROHA", _ROHA, "", "Mijn jaar 2022", bright=0),

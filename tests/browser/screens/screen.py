@@ -11,7 +11,7 @@ from playwright.sync_api import Page
 from .. import deeds
 from ..site import APRIL_5, Site
 
-DECEMBER_15, APRIL_20 = date(2021, 12, 15), date(2022, 4, 20)
+DECEMBER_15, APRIL_20, NEXT_YEAR = date(2021, 12, 15), date(2022, 4, 20), date(2023, 1, 15)
 Deed = Callable[[Site, Page], object]
 
 
