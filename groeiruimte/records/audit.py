@@ -38,7 +38,7 @@ def write(
     detail: dict[str, Any] | None = None,
 ) -> Event:
     """Append one event. Runs in the caller's transaction, so that a write without its event cannot exist."""
-    with guard.everything(), transaction.atomic():
+    with guard.everything(), transaction.atomic(savepoint=False):  # there is nothing to go back to
         line = Event(
             at=at.astimezone(UTC),
             action=_ACTIONS.get(lifecycle, "E"),
