@@ -15,7 +15,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from groeiruimte.programme.calendar import local_date
-from groeiruimte.records import guard
+from groeiruimte.records import guard, related
 from groeiruimte.records.models import Survey, SurveyBox
 from groeiruimte.records.models.survey import OPEN
 from groeiruimte.rules.survey import read
@@ -38,10 +38,10 @@ def find(survey_id: str, secret: str, at: datetime) -> tuple[Survey | None, Refu
     Once a survey is closed its links are forgotten, so every link to it then says that it is closed.
     """
     with guard.survey(survey_id):
-        try:
-            box = SurveyBox.objects.select_related("survey__edition").get(pk=survey_id)
-        except SurveyBox.DoesNotExist:
+        box = next(related.rows_by(SurveyBox, "pk", (survey_id,)), None)
+        if box is None:
             return None, None
+        related.fetch_along((box,), "survey__edition")
         refusal = _refusal(box.survey, box, secret, at)
     return (None, None) if refusal is _UNKNOWN else (box.survey, refusal)
 
@@ -57,7 +57,8 @@ def answer(*, survey_id: str, secret: str, answers: Mapping[str, str], at: datet
         except SurveyBox.DoesNotExist:
             return None
         # Asked apart, for it may have been closed while we waited for the box.
-        survey = Survey.objects.select_related("edition").get(pk=survey_id)
+        (survey,) = related.rows_by(Survey, "pk", (survey_id,))
+        related.fetch_along((survey,), "edition")
         form = sealed(f"{survey_id} {secret} {key}")
         if _among(form, box.spent):
             return survey
