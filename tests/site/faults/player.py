@@ -1,4 +1,4 @@
-"""A program that does deeds, each in a process of its own that may be killed on the way.
+"""A program that does deeds; one that is killed on the way, or that reads a list, in a process of its own.
 
 A line of JSON in, a line of JSON out: `{"deed", "failpoint", "given"}` gives `{"killed", "answer", "refused",
 "trouble", "left"}`. `left` counts the processes that outlived the deed by five seconds. Forking from one prepared
@@ -35,6 +35,8 @@ from groeiruimte.records.models import Edition  # noqa: E402
 from .deeds import DEEDS, the_list  # noqa: E402
 
 SIGHTS = ("count", "look")
+READS = ("deliver",)
+"""What starts a process that reads lists, that ends with whoever started it."""
 _SUBREAPER = 36  # of prctl(2): whoever loses its parent below this process becomes its child
 _PATIENCE = 5.0
 
@@ -44,7 +46,7 @@ def main() -> None:
     _warm_up()
     for line in sys.stdin:
         asked = json.loads(line)
-        done = _see(asked) if asked["deed"] in SIGHTS else _play(asked)
+        done = _play(asked) if asked["failpoint"] or asked["deed"] in READS else _stay(asked)
         sys.stdout.write(json.dumps(done) + "\n")
         sys.stdout.flush()
 
@@ -67,10 +69,11 @@ def _warm_up() -> None:
     gc.freeze()
 
 
-def _see(asked: dict[str, Any]) -> dict[str, Any]:
-    """Nobody is killed who only looks: that is done here, where it is done twice as fast as in a new process.
+def _stay(asked: dict[str, Any]) -> dict[str, Any]:
+    """What nobody is killed in is done here, where it takes half as long as in a new process that knows no table yet.
 
-    The file of SQLite is closed, so that a deed finds it, and mends it, as a process that was killed left it.
+    So whoever comes after a killed process is one that was at work before it, as another worker of a server is. The
+    file of SQLite is closed, so that a deed finds it, and mends it, as a process that was killed left it.
     """
     if connection.connection and not connection.is_usable():
         connection.close()
@@ -85,7 +88,7 @@ def _play(asked: dict[str, Any]) -> dict[str, Any]:
     hear, say = os.pipe()
     pid = os.fork()
     if pid == 0:
-        connection.connection = None  # that is of the process that looks; nothing is said over it
+        connection.connection = None  # that is of the process that stays; nothing is said over it
         os.close(hear)
         with os.fdopen(say, "w") as mouth:
             mouth.write(json.dumps(_do(**asked)))
