@@ -166,10 +166,12 @@ def pages_of(practice: Practice, form: Form) -> list[str]:
 
 
 def asks_everything(client: Client, pages: list[str], form: Form) -> None:
-    """Answers every closed question so that no question stays hidden, also on another page."""
-    if not any(each.shown_when for each in (*form.sections, *form.questions)):
-        return
+    """Answers every closed question that something hangs on, so that no question stays hidden, also on another page."""
+    decide = {when.question for each in (*form.sections, *form.questions) for when in each.shown_when}
+    places = {question.section for question in form.questions if question.key in decide}
     for page in pages:
+        if not places & {page.rstrip("/").rpartition("/")[2], None}:
+            continue
         found = client.get(page)
         if found.status_code == 200:
             client.post(page, _sent(found, {}))
