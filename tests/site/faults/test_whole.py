@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.db.models import F
 
 from groeiruimte.actions import lists
@@ -134,16 +134,23 @@ def test_all_is_whole() -> None:
     assert whole.breaches() == []
 
 
-@pytest.mark.parametrize("said", HALF_DONE)
-def test_what_is_half_done_is_found(said: str) -> None:
+def test_what_is_half_done_is_found() -> None:
+    """Each thing in the same records, that are whole again before the next."""
+    assert {said: found for said, breaks in HALF_DONE.items() if said not in (found := found_after(breaks))} == {}
+    assert whole.breaches() == []
+
+
+def found_after(breaks: Callable[[], object]) -> list[str]:
     names = {
         PatientList.objects.get().receipt: "R",
         PatientList.objects.get().pk: "L",
         ClaimFile.objects.get().pk: "C",
         FormSubmission.objects.get().receipt: "F",
     }
-    HALF_DONE[said]()
-    found = whole.breaches()
+    with transaction.atomic():
+        breaks()
+        found = whole.breaches()
+        transaction.set_rollback(True)
     for name, letter in names.items():
         found = [line.replace(name, letter) for line in found]
-    assert said in found
+    return found
