@@ -1,5 +1,5 @@
 """The fixtures of a running installation."""
 
-from tests.site.faults.conftest import copies, place, player, prepared
+from tests.site.faults.conftest import copies, prepared
 
-__all__ = ["copies", "place", "player", "prepared"]
+__all__ = ["copies", "prepared"]

@@ -21,7 +21,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.site.faults.conftest import Player, Prepared
+from tests.site.faults.conftest import Player, Prepared, playing_in
 from tests.site.faults.place import ON_POSTGRESQL, Place
 from tests.site.faults.server import Server, serving
 from tests.site.paper_text import words_of
@@ -75,6 +75,12 @@ def confided(prepared: Prepared, copies: Callable[[], Place]) -> Confided:
 @pytest.fixture(scope="module")
 def place(confided: Confided) -> Place:
     return confided.place
+
+
+@pytest.fixture(scope="module")
+def player(place: Place) -> Iterator[Player]:
+    with playing_in(place) as playing:
+        yield playing
 
 
 @pytest.fixture(scope="module")

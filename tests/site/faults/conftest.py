@@ -118,12 +118,6 @@ def copies(prepared: Prepared, tmp_path_factory: pytest.TempPathFactory) -> Iter
         shutil.rmtree(place.root, ignore_errors=True)
 
 
-@pytest.fixture(scope="module")
-def place(copies: Callable[[], Place]) -> Place:
-    """The installation of one file of tests; its tests do not count on what another left in it."""
-    return copies()
-
-
 @contextmanager
 def playing_in(place: Place) -> Iterator[Player]:
     words = [sys.executable, "-m", "tests.site.faults.player"]
@@ -136,7 +130,21 @@ def playing_in(place: Place) -> Iterator[Player]:
         program.stdin.close()
 
 
-@pytest.fixture(scope="module")
-def player(place: Place) -> Iterator[Player]:
-    with playing_in(place) as playing:
+@pytest.fixture(scope="session")
+def shared_player(copies: Callable[[], Place]) -> Iterator[Player]:
+    """It learns every table once."""
+    with playing_in(copies()) as playing:
         yield playing
+
+
+@pytest.fixture(scope="module")
+def place(shared_player: Player, prepared: Prepared) -> Place:
+    """The installation of one file of tests, that do not count on what another left in it: it begins again."""
+    shared_player.place.begin_again(prepared.place)
+    return shared_player.place
+
+
+@pytest.fixture(scope="module")
+def player(place: Place, shared_player: Player) -> Player:
+    assert shared_player.place == place
+    return shared_player
