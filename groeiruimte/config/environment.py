@@ -10,6 +10,7 @@ import os
 import re
 import secrets
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -120,14 +121,19 @@ def _demand_safe(given: Mapping[str, str]) -> None:
 
 
 def _kept(data: Path, name: str) -> str:
-    """A key of 32 random bytes, made once and kept outside the database; for demo and tests only."""
+    """A key of 32 random bytes, made once and kept outside the database; for demo and tests only.
+
+    Of programs that start at the same moment the first one makes it, as what is sealed with another is lost.
+    """
     path = data / "keys" / name
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         fresh = path.with_suffix(f".{os.getpid()}")
         fresh.write_text(base64.b64encode(secrets.token_bytes(32)).decode())
         fresh.chmod(0o600)
-        fresh.replace(path)
+        with suppress(FileExistsError):
+            path.hardlink_to(fresh)
+        fresh.unlink()
     return path.read_text()
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import json
 import os
+import secrets
 import subprocess
 import sys
 from datetime import date
@@ -12,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from groeiruimte.config.environment import WrongSetting, read
+from groeiruimte.config.environment import Environment, WrongSetting, read
 
 ROOT = Path(__file__).parents[2]
 KEY = base64.b64encode(bytes(range(32))).decode()
@@ -104,6 +105,22 @@ def test_the_demo_moves_the_clock_and_keeps_its_keys(tmp_path: Path) -> None:
     assert (first.secret_key, first.vault_key) == (second.secret_key, second.vault_key)
     assert len(first.vault_key) == 32
     assert {path.stat().st_mode & 0o777 for path in (tmp_path / "keys").iterdir()} == {0o600}
+
+
+def test_of_programs_that_start_at_the_same_moment_the_first_one_makes_the_keys(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given = {"GROEIRUIMTE_MODE": "demo", "GROEIRUIMTE_DATA": str(tmp_path)}
+    of_the_other: list[Environment] = []
+
+    def meanwhile(size: int) -> bytes:
+        monkeypatch.undo()
+        of_the_other.append(read(given))
+        return bytes(range(size))
+
+    monkeypatch.setattr(secrets, "token_bytes", meanwhile)
+    assert [read(given)] == of_the_other
+    assert sorted(path.name for path in (tmp_path / "keys").iterdir()) == ["secret.key", "vault.key"]
 
 
 def test_production_is_strict_and_mails_by_smtp() -> None:

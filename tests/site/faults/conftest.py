@@ -132,8 +132,9 @@ def playing_in(place: Place) -> Iterator[Player]:
 
 @pytest.fixture(scope="session")
 def shared_player(copies: Callable[[], Place]) -> Iterator[Player]:
-    """It learns every table once."""
+    """It learns every table once. It is up when it is given: who starts while a place begins again finds no keys."""
     with playing_in(copies()) as playing:
+        playing.counted()
         yield playing
 
 
