@@ -61,17 +61,17 @@ def _within(scope: Scope) -> Iterator[None]:
         return
     connection.ensure_connection()
     before = _SAID.get(connection.connection, Scope())
-    if scope == before:
-        yield
-        return
-    _say(scope)
+    if scope != before:
+        _say(scope)
     try:
         yield
     finally:
-        if not connection.needs_rollback:
+        there = connection.connection
+        if connection.needs_rollback:
+            if there is not None:
+                _SAID[there] = before
+        elif there is None or _SAID.get(there, Scope()) != before:  # also when `acting` said more meanwhile
             _say(before)
-        elif connection.connection is not None:
-            _SAID[connection.connection] = before
 
 
 @contextmanager

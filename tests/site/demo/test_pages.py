@@ -25,7 +25,7 @@ HOME = "/demo/"
 
 def client_of(user: User) -> Client:
     client = Client()
-    client.force_login(user, backend="groeiruimte.pages.account.backend.Backend")
+    client.force_login(user)
     return client
 
 

@@ -23,7 +23,7 @@ _WITHOUT_END = {"br", "hr", "img", "input", "link", "meta", "path", "rect", "cir
 
 def client_of(user: User) -> Client:
     client = Client()
-    client.force_login(user, backend="groeiruimte.pages.account.backend.Backend")
+    client.force_login(user)
     session = client.session
     session.update(steps_taken(user, "password"))
     session.save()

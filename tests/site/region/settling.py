@@ -127,7 +127,7 @@ def settle(rijnmond: Rijnmond, quarter: Quarter) -> SettlementRun:
 
 def client_of(user: User, ago: float = 0) -> Client:
     client = Client()
-    client.force_login(user, backend="groeiruimte.pages.account.backend.Backend")
+    client.force_login(user)
     session: Any = client.session
     session.update(steps_taken(user, "password", ago=ago))
     session.save()

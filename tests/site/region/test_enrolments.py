@@ -25,7 +25,7 @@ def client() -> Client:
     make_practices(rijnmond, ["Duin"], enrolled=False)
     client = Client()
     lead = make_person("region_lead", region=rijnmond.region)
-    client.force_login(lead, backend="groeiruimte.pages.account.backend.Backend")
+    client.force_login(lead)
     return client
 
 

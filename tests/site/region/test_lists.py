@@ -84,7 +84,7 @@ def handed_in(
 
 def client_of(user: User) -> Client:
     client = Client()
-    client.force_login(user, backend="groeiruimte.pages.account.backend.Backend")
+    client.force_login(user)
     return client
 
 

@@ -87,6 +87,16 @@ def test_the_scope_is_given_back_when_the_work_in_it_is_rolled_back(world: World
     assert names() == ["De Linde", "Duin", "Singel"]
 
 
+@pytest.mark.parametrize("user_id", [None, 1])
+def test_whoever_is_found_sees_their_own_and_leaves_nothing_open(world: World, user_id: int | None) -> None:
+    """Also when the scope in which they were looked for was said already."""
+    manager = world.actor("practice_manager")
+    with guard.memberships_of(user_id):
+        with guard.acting(user_id, lambda: manager):
+            assert names() == everything_or(["De Linde"])
+        assert names() == everything_or([])
+
+
 def test_before_anything_is_known_only_your_own_memberships_are_visible(world: World) -> None:
     user = world.person("practice_manager", "own")
     world.person("practice_manager", "same_region")
