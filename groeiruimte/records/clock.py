@@ -10,9 +10,16 @@ from django.utils import timezone
 from . import related
 from .models import ClockSetting
 
+_DAWN, _DAYLIGHT = 6, 12
+"""Hours."""
+
 
 def now() -> datetime:
-    """This moment, in local time. A date that was set moves the day and keeps the time of day."""
+    """This moment, in local time.
+
+    A date that was set is another day, and it is light there: at night the clock stands twelve hours apart from that of
+    the machine. So whoever opens a demo in the evening finds no training over and no door shut.
+    """
     real = of_the_machine()
     today = settings.TODAY
     if settings.DEMO:
@@ -20,7 +27,8 @@ def now() -> datetime:
             today = setting.today
     if today is None:
         return real
-    return timezone.make_aware(datetime.combine(today, real.time()))
+    by_day = real.replace(hour=(real.hour - _DAWN) % _DAYLIGHT + _DAWN)
+    return timezone.make_aware(datetime.combine(today, by_day.time()))
 
 
 def of_the_machine() -> datetime:

@@ -57,7 +57,6 @@ _RIJNMOND = (
         TRAINING,
         "U leert hoe patiënten zelf metingen doorgeven, en wat u daarmee doet.",
         ("zorg-op-afstand",),
-        # Late enough for whoever opens the demo in the evening: the door is open until an hour after the end.
         (Day(date(2022, 4, 5), 20, 22), Day(date(2022, 9, 22), online=True)),
         objectives=("A",),
     ),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from django.utils import timezone
 from pytest_django.fixtures import Settings
 
 from groeiruimte.actions.demo import clock
@@ -32,6 +33,18 @@ def test_it_becomes_another_day_for_everybody(settings: Settings) -> None:
         {"today": "2022-04-20"},
         {"today": "2021-12-15"},
     ]
+
+
+@pytest.mark.parametrize(("hour", "there"), [(0, 12), (5, 17), (6, 6), (12, 12), (17, 17), (18, 6), (20, 8), (23, 11)])
+def test_it_is_light_on_a_day_that_was_set(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch, hour: int, there: int
+) -> None:
+    real = timezone.localtime().replace(hour=hour, minute=34, second=56)
+    monkeypatch.setattr(clocks, "of_the_machine", lambda: real)
+    assert clocks.now() == real
+    settings.DEMO = True
+    move(START)
+    assert clocks.now() == real.replace(year=2022, month=4, day=5, hour=there)
 
 
 def test_the_same_click_twice_moves_it_once(settings: Settings) -> None:
