@@ -7,7 +7,8 @@ export PYTHONDONTWRITEBYTECODE :=
 # Compiled once here, and not by every process that starts: half of the time of a command, and many tests start one.
 UV_FLAGS := --quiet --system-certs --require-hashes --compile-bytecode --python $(BIN)/python
 
-.PHONY: demo test lanes check core definitions pipeline site site-postgresql browser chromium bench pictures requirements lock clean
+.PHONY: demo test lanes check core definitions pipeline pages site site-postgresql browser chromium bench pictures \
+	requirements lock clean
 
 demo: .venv
 	$(BIN)/groeiruimte demo $(if $(RESET),--reset)
@@ -30,21 +31,21 @@ demo: .venv
 	$(UV) pip install $(UV_FLAGS) -r requirements/bench.txt
 	touch $@
 
-# Everything that must hold before a change lands. Two lanes at a time: where one waits, the other works. What a lane
-# says comes when it is done. They have one folder together, new in every run: the world of the demo is made in it once.
+# Everything that must hold before a change lands. A lane is one process, and there is one more of them at work than the
+# machine has processors: where one waits, another works. The long ones begin first, but for what is soon wrong. What a
+# lane says comes when it is done. They have one folder together, new in every run: the world of the demo is made in it
+# once.
 test: .venv/test.stamp chromium
 	@TESTS_TOGETHER=$$(mktemp -d) && export TESTS_TOGETHER && trap 'rm -rf "$$TESTS_TOGETHER"' EXIT INT TERM && \
-		$(MAKE) --no-print-directory --jobs=2 --output-sync lanes
+		$(MAKE) --no-print-directory --jobs=$$(($$(getconf _NPROCESSORS_ONLN) + 1)) --output-sync lanes
 	@echo "Alles in orde."
 
-lanes: check pipeline core definitions site site-postgresql browser
+lanes: check browser site-postgresql site pages pipeline core definitions
 
 TEST := GROEIRUIMTE_MODE=test $(BIN)/python -W ignore::RuntimeWarning -m pytest --quiet
 # Plugins that a lane has no use for take longer to load than many a test.
 NO_BROWSER := -p no:playwright -p no:base_url
 NO_PROPERTIES := -p no:hypothesispytest
-# Each worker takes half of the files, so that what a file prepares is made once; who is done takes from the other.
-BOTH := -n 2 --dist worksteal
 
 check: .venv/test.stamp
 	$(BIN)/ruff check .
@@ -65,16 +66,19 @@ definitions: .venv/test.stamp
 pipeline: .venv/test.stamp
 	$(TEST) $(NO_BROWSER) -p no:django tests/pipeline
 
-# What is about a database, on SQLite; the pages of practices and regions are asked on PostgreSQL (docs/adr/0016).
+# What is about a database, on both; all else, that is the pages, on PostgreSQL alone (docs/adr/0016).
 ABOUT_A_DATABASE = trust matrix faults canaries demo operate post respond/test_unlinkable.py
 site: .venv/test.stamp
-	$(TEST) $(NO_BROWSER) $(NO_PROPERTIES) $(BOTH) $(ABOUT_A_DATABASE:%=tests/site/%)
+	$(TEST) $(NO_BROWSER) $(NO_PROPERTIES) $(ABOUT_A_DATABASE:%=tests/site/%)
 
 site-postgresql: .venv/test.stamp
-	$(TEST) $(NO_BROWSER) $(NO_PROPERTIES) $(BOTH) -p tests.postgresql tests/site
+	$(TEST) $(NO_BROWSER) $(NO_PROPERTIES) -p tests.postgresql $(ABOUT_A_DATABASE:%=tests/site/%)
+
+pages: .venv/test.stamp
+	$(TEST) $(NO_BROWSER) $(NO_PROPERTIES) -p tests.postgresql tests/site $(ABOUT_A_DATABASE:%=--ignore=tests/site/%)
 
 browser: .venv/test.stamp chromium
-	$(TEST) $(NO_PROPERTIES) $(BOTH) tests/browser
+	$(TEST) $(NO_PROPERTIES) tests/browser
 
 # Chromium as it stands on the machine, or from the machine's own packages; without a window it needs half of the work.
 chromium:

@@ -21,13 +21,13 @@ TOGETHER = "TESTS_TOGETHER"
 """Names a folder that the lanes of one `make test` have together. It is new in every run, so nothing in it is old."""
 
 
-def world_in(shared: Path) -> Path:
+def world_in(own: Path) -> Path:
     """The folder of a demo that stopped before anybody did something in it: its keys, its database and what it said.
 
-    Made by the first process that asks, in `shared` if no folder was named; the others wait, and hear what went wrong.
+    Made by the first lane that asks, in `own` if they have no folder together; the others wait, and hear what went wrong.
     Nobody works in it: copy it.
     """
-    place = Path(os.environ.get(TOGETHER) or shared)
+    place = Path(os.environ.get(TOGETHER) or own)
     world, trouble = place / "world", place / "world.trouble"
     with (place / "world.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)

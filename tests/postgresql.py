@@ -53,5 +53,4 @@ def _has_plenty() -> bool:
     return int(said["MemAvailable"].split()[0]) << 10 > 2 * _PLENTY
 
 
-if "PYTEST_XDIST_WORKER" not in os.environ:
-    _start()
+_start()

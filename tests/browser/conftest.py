@@ -1,4 +1,4 @@
-"""Two demos for each worker, and visitors whose every page is watched.
+"""Two demos, and visitors whose every page is watched.
 
 Opening a window takes the browser longer than showing a screen. Who only looks shares one window (`look`); who does
 something for several pages has a window of its own (`come`).
@@ -18,7 +18,6 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, StorageState, ViewportSize
 
 from tests.first_start import world_in
-from tests.migrated import shared_folder
 
 from .chromium import ARGUMENTS, chromium
 from .good import good
@@ -86,13 +85,12 @@ def state(judged: set[str]) -> State:
 
 @pytest.fixture(scope="session")
 def seeded(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    shared = shared_folder(tmp_path_factory)
-    return prepared_in(shared, world_in(shared))
+    return prepared_in(tmp_path_factory.mktemp("seeded") / "demo", world_in(tmp_path_factory.getbasetemp()))
 
 
 @pytest.fixture(scope="session")
 def site(seeded: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """The demo of this worker. Its tests each have their own practice; none counts on what another did."""
+    """The demo in which most is looked at. Its tests each have their own practice; none counts on what another did."""
     with started(copy_of(seeded, tmp_path_factory.mktemp("site") / "demo")) as running:
         running.until = LAST_DAY
         yield running
@@ -101,7 +99,7 @@ def site(seeded: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sit
 
 @pytest.fixture(scope="session")
 def travelled(seeded: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """A second demo of this worker, for years that are played from day to day, each by a practice of its own."""
+    """A second demo, for years that are played from day to day, each by a practice of its own."""
     with started(copy_of(seeded, tmp_path_factory.mktemp("travelled") / "demo")) as running:
         yield running
     assert "trouble" not in running.said
@@ -140,7 +138,7 @@ def shared(browser: Browser, site: Site) -> Iterator[dict[bool, Window]]:
 def look(browser: Browser, shared: dict[bool, Window]) -> Iterator[Come]:
     """As `come`, for one page at a time: everybody looks through the same window, with cookies of their own.
 
-    Only for the demo of this worker.
+    Only for the first demo.
     """
     for window in shared.values():
         window.watch.faults.clear()

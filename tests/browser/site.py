@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import fcntl
 import json
 import os
 import re
@@ -153,16 +152,11 @@ def copy_of(seeded: Path, folder: Path) -> Path:
     return folder
 
 
-def prepared_in(root: Path, world: Path) -> Path:
-    """That world as the browser needs it (prepare.py), made by the first process that asks; the others wait for it."""
-    folder, ready = root / "seeded", root / "seeded.ready"
-    with (root / "seeded.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not ready.exists():
-            copy_of(world, folder)
-            surrounded = surroundings(folder) | {"GROEIRUIMTE_MODE": "demo"}
-            subprocess.run([*PREPARE, str(folder / SESSIONS)], env=surrounded, check=True)
-            ready.touch()
+def prepared_in(folder: Path, world: Path) -> Path:
+    """That world in a folder of its own, as the browser needs it (prepare.py)."""
+    copy_of(world, folder)
+    surrounded = surroundings(folder) | {"GROEIRUIMTE_MODE": "demo"}
+    subprocess.run([*PREPARE, str(folder / SESSIONS)], env=surrounded, check=True)
     return folder
 
 

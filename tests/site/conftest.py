@@ -14,7 +14,7 @@ from django.utils import timezone
 from pytest_django import DjangoDbBlocker
 
 from groeiruimte.records import clock, guard
-from tests.migrated import migrated_in, shared_folder
+from tests.migrated import migrated_in
 from tests.site.faults.place import MIGRATED
 
 ROLE = "groeiruimte_app"
@@ -37,7 +37,7 @@ def django_db_keepdb() -> bool:
 
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings: None, tmp_path_factory: pytest.TempPathFactory) -> None:
-    """The database of tests is a copy of one that was migrated: when PostgreSQL started, or by the first worker."""
+    """The database of tests is a copy of one that was migrated: when PostgreSQL started, or by who asks first."""
     options = connection.settings_dict["TEST"]
     options["MIGRATE"] = False
     if connection.vendor == "postgresql":
@@ -45,7 +45,7 @@ def django_db_modify_db_settings(django_db_modify_db_settings: None, tmp_path_fa
     else:
         for left in ("-wal", "-shm"):
             Path(options["NAME"] + left).unlink(missing_ok=True)
-        shutil.copyfile(migrated_in(shared_folder(tmp_path_factory)), options["NAME"])
+        shutil.copyfile(migrated_in(tmp_path_factory.getbasetemp()), options["NAME"])
     # Emptied tables would each time be filled with the permissions of Django, that nothing here asks for.
     post_migrate.disconnect(dispatch_uid="django.contrib.auth.management.create_permissions")
     post_migrate.disconnect(create_contenttypes)

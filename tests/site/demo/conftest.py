@@ -18,7 +18,6 @@ import groeiruimte.config.urls  # noqa: F401
 from groeiruimte.config import environment
 from tests.browser.site import said_in
 from tests.first_start import world_in
-from tests.migrated import shared_folder
 
 DATABASE = "groeiruimte.sqlite3"
 
@@ -47,7 +46,7 @@ class Seeded:
 
 @pytest.fixture(scope="session")
 def seeded_demo(tmp_path_factory: pytest.TempPathFactory) -> Seeded:
-    return Seeded(world_in(shared_folder(tmp_path_factory)))
+    return Seeded(world_in(tmp_path_factory.getbasetemp()))
 
 
 @contextmanager

@@ -19,7 +19,7 @@ from urllib.parse import urlencode
 
 import pytest
 
-from tests.migrated import migrated_in, shared_folder
+from tests.migrated import migrated_in
 
 from .conftest import Seeded
 
@@ -137,7 +137,7 @@ def is_alive(pid: int) -> bool:
 @pytest.fixture
 def empty(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A database with every table, before there is a world."""
-    return Path(shutil.copyfile(migrated_in(shared_folder(tmp_path_factory)), tmp_path / "empty.sqlite3"))
+    return Path(shutil.copyfile(migrated_in(tmp_path_factory.getbasetemp()), tmp_path / "empty.sqlite3"))
 
 
 def test_a_demo_from_a_start_to_start_over(tmp_path: Path, seeded_demo: Seeded, empty: Path) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import fcntl
 import json
 import shutil
 import subprocess
@@ -16,7 +15,6 @@ from typing import Any
 import pytest
 
 from groeiruimte.records.identity import new_id
-from tests.migrated import shared_folder
 
 from .place import Place, empty_place
 
@@ -81,26 +79,11 @@ class Prepared:
 
 @pytest.fixture(scope="session")
 def prepared(tmp_path_factory: pytest.TempPathFactory) -> Prepared:
-    """Made by the first worker that asks, for the others wait; it goes with the run."""
-    shared = shared_folder(tmp_path_factory)
-    known = shared / "prepared.json"
-    with (shared / "prepared.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not known.exists():
-            known.write_text(json.dumps(_prepare(shared)))
-    found = json.loads(known.read_text())
-    return Prepared(Place(Path(found["root"]), found["database"]), found["sessions"], found["practices"])
-
-
-def _prepare(shared: Path) -> dict[str, Any]:
-    place, said = empty_place(shared / "prepared", shared), shared / "world.json"
-    subprocess.run(
-        [sys.executable, "-m", "tests.site.faults.prepare", str(said)],
-        env=place.environment(role=""),
-        check=True,
-        timeout=120,
-    )
-    return {"root": str(place.root), "database": place.database, **json.loads(said.read_text())}
+    folder = tmp_path_factory.mktemp("prepared")
+    place, said = empty_place(folder / "place", tmp_path_factory.getbasetemp()), folder / "world.json"
+    words = [sys.executable, "-m", "tests.site.faults.prepare", str(said)]
+    subprocess.run(words, env=place.environment(role=""), check=True, timeout=120)
+    return Prepared(place, **json.loads(said.read_text()))
 
 
 @pytest.fixture(scope="session")

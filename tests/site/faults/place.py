@@ -99,13 +99,13 @@ class Place:
 _HOME = Path(__file__).parents[3]
 
 
-def empty_place(root: Path, shared: Path) -> Place:
+def empty_place(root: Path, folder: Path) -> Place:
     """An installation without records; its database is a copy of one that was migrated."""
     (root / "data" / "static").mkdir(parents=True)
     (root / "tmp").mkdir()
     if not ON_POSTGRESQL:
         place = Place(root, "")
-        shutil.copyfile(migrated_in(shared), place.database_file)
+        shutil.copyfile(migrated_in(folder), place.database_file)
         return place
     name = _fresh_name()
     on_the_server(f"CREATE DATABASE {name} TEMPLATE {MIGRATED}")

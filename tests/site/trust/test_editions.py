@@ -15,7 +15,6 @@ from django.test.utils import CaptureQueriesContext
 from groeiruimte.actions.programmes import keep, programme_of
 from groeiruimte.records import access
 from groeiruimte.records.models import Edition, Wording
-from tests.migrated import shared_folder
 from tests.site.faults.place import ON_POSTGRESQL, empty_place
 from tests.site.rijnmond import NOW, PROGRAMME, TODAY, edition
 
@@ -59,7 +58,7 @@ def test_another_text_under_the_same_seal_is_refused() -> None:
 @pytest.fixture
 def owner(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[BaseDatabaseWrapper]:
     """A database of its own, as who owns it and may change its tables."""
-    place = empty_place(tmp_path / "place", shared_folder(tmp_path_factory))
+    place = empty_place(tmp_path / "place", tmp_path_factory.getbasetemp())
     other: Any = connection.copy()
     other.settings_dict["NAME"] = place.database or str(place.database_file)
     if ON_POSTGRESQL:
