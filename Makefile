@@ -34,10 +34,10 @@ demo: .venv
 # Everything that must hold before a change lands. A lane is one process, and there is one more of them at work than the
 # machine has processors: where one waits, another works. The long ones begin first, but for what is soon wrong. What a
 # lane says comes when it is done. They have one folder together, new in every run: the world of the demo is made in it
-# once.
+# once. Chromium is there by then: the lane that needs it would lose its turn by looking for it again.
 test: .venv/test.stamp chromium
 	@TESTS_TOGETHER=$$(mktemp -d) && export TESTS_TOGETHER && trap 'rm -rf "$$TESTS_TOGETHER"' EXIT INT TERM && \
-		$(MAKE) --no-print-directory --jobs=$$(($$(getconf _NPROCESSORS_ONLN) + 1)) --output-sync lanes
+		$(MAKE) --no-print-directory --jobs=$$(($$(getconf _NPROCESSORS_ONLN) + 1)) --output-sync --old-file=chromium lanes
 	@echo "Alles in orde."
 
 lanes: check browser site-postgresql site pages pipeline core definitions

@@ -24,8 +24,8 @@ TOGETHER = "TESTS_TOGETHER"
 def world_in(own: Path) -> Path:
     """The folder of a demo that stopped before anybody did something in it: its keys, its database and what it said.
 
-    Made by the first lane that asks, in `own` if they have no folder together; the others wait, and hear what went wrong.
-    Nobody works in it: copy it.
+    Made by the first lane that asks, in `own` if they have no folder together; the others wait, and hear what went
+    wrong. Nobody works in it: copy it.
     """
     place = Path(os.environ.get(TOGETHER) or own)
     world, trouble = place / "world", place / "world.trouble"
