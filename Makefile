@@ -31,20 +31,18 @@ demo: .venv
 	$(UV) pip install $(UV_FLAGS) -r requirements/bench.txt
 	touch $@
 
-# Everything that must hold before a change lands. A lane is one process, and there are two more of them at work than the
-# machine has processors: where one waits, another works. The long ones begin first, but for what is soon wrong, and the
-# longest goes before the others (`nice`). What a lane says comes when it is done. They have one folder together, new in
-# every run: the world of the demo is made in it once. Chromium is there by then: the lane that needs it would lose its
-# turn by looking for it again.
+# Everything that must hold before a change lands. A lane is one process, and as many of them are at work as the machine
+# has processors: more of them slow each other down. The long ones begin first, but for what is soon wrong. What a lane
+# says comes when it is done. They have one folder together, new in every run: the world of the demo is made in it once.
+# Chromium is there by then: the lane that needs it would lose its turn by looking for it again.
 test: .venv/test.stamp chromium
 	@TESTS_TOGETHER=$$(mktemp -d) && export TESTS_TOGETHER && trap 'rm -rf "$$TESTS_TOGETHER"' EXIT INT TERM && \
-		$(MAKE) --no-print-directory --jobs=$$(($$(getconf _NPROCESSORS_ONLN) + 2)) --output-sync --old-file=chromium lanes
+		$(MAKE) --no-print-directory --jobs=$$(getconf _NPROCESSORS_ONLN) --output-sync --old-file=chromium lanes
 	@echo "Alles in orde."
 
 lanes: check browser site-postgresql site pages pipeline core definitions
-site-postgresql site pages pipeline core definitions: GOES := nice
 
-TEST = GROEIRUIMTE_MODE=test $(GOES) $(BIN)/python -W ignore::RuntimeWarning -m pytest --quiet
+TEST := GROEIRUIMTE_MODE=test $(BIN)/python -W ignore::RuntimeWarning -m pytest --quiet
 # Plugins that a lane has no use for take longer to load than many a test.
 NO_BROWSER := -p no:playwright -p no:base_url
 NO_PROPERTIES := -p no:hypothesispytest
