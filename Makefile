@@ -77,10 +77,13 @@ browser: .venv/test.stamp chromium
 	$(TEST) $(NO_PROPERTIES) tests/browser
 
 # Chromium as it stands on the machine, or from the machine's own packages; without a window it needs half of the work.
+# What it recommends besides is a desktop with printers, and it upgrades the machine: only the letters are of use here.
+LEAN := --yes -qq --no-install-recommends
 chromium:
 	@command -v chromium-headless-shell >/dev/null || command -v chromium >/dev/null || \
 		command -v chromium-browser >/dev/null || { SUDO=$$(command -v sudo || true); $$SUDO apt-get update -qq && \
-		{ $$SUDO apt-get install -y -qq chromium-headless-shell || $$SUDO apt-get install -y -qq chromium; }; }
+		{ $$SUDO apt-get install $(LEAN) chromium-headless-shell fonts-liberation || \
+		$$SUDO apt-get install $(LEAN) chromium fonts-liberation; }; }
 
 bench: .venv/bench.stamp
 	$(BIN)/python bench/run.py

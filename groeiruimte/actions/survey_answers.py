@@ -41,7 +41,7 @@ def find(survey_id: str, secret: str, at: datetime) -> tuple[Survey | None, Refu
         box = next(related.rows_by(SurveyBox, "pk", (survey_id,)), None)
         if box is None:
             return None, None
-        related.fetch_along((box,), "survey__edition")
+        related.fetch((box,), ("survey__edition",))
         refusal = _refusal(box.survey, box, secret, at)
     return (None, None) if refusal is _UNKNOWN else (box.survey, refusal)
 
@@ -58,7 +58,7 @@ def answer(*, survey_id: str, secret: str, answers: Mapping[str, str], at: datet
             return None
         # Asked apart, for it may have been closed while we waited for the box.
         (survey,) = related.rows_by(Survey, "pk", (survey_id,))
-        related.fetch_along((survey,), "edition")
+        related.fetch((survey,), ("edition",))
         form = sealed(f"{survey_id} {secret} {key}")
         if _among(form, box.spent):
             return survey

@@ -43,8 +43,7 @@ def actor(user: User | None, on: date, *, ip: str = "", session: str = "", compo
     # Not the practices: until the scope of this actor is set, row level security hides them, and None would stick.
     mine = related.rows_by(Membership, "user_id", (user.pk,))
     held = sorted((membership for membership in mine if membership.is_active(on)), key=attrgetter("pk"))
-    for place in ("region", "insurer"):
-        related.fetch_along(held, place)
+    related.fetch(held, ("region", "insurer"))
     return Actor(
         user=user,
         on=on,

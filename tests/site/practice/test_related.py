@@ -87,6 +87,13 @@ def test_many_are_fetched_at_once(busy: Practice, rijnmond: Rijnmond) -> None:
     assert len(asked) == 0
 
 
+@pytest.mark.only_postgresql
+def test_what_is_equally_far_away_is_asked_at_once(busy: Practice) -> None:
+    with CaptureQueriesContext(connection) as asked:
+        fetched(busy)
+    assert len(asked) == max(lookup.count("__") for lookup in YEAR_NEEDED) + 1
+
+
 def test_many_are_asked_for_in_parts(busy: Practice, rijnmond: Rijnmond, monkeypatch: pytest.MonkeyPatch) -> None:
     """A database takes only so many values at once."""
     make_practices(rijnmond, ["Esdoorn", "Iep", "Olm", "Vlier"])
