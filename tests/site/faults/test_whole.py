@@ -17,6 +17,7 @@ from groeiruimte.records.models import (
     ClaimFile,
     Employee,
     Enrolment,
+    Event,
     FilledForm,
     FormSubmission,
     Job,
@@ -57,13 +58,27 @@ def there_twice() -> None:
     was_there(Session.objects.get(), "2022-0002")
 
 
+def delivered_again() -> None:
+    """The log says so once more, and as its chain is not kept, that is found too."""
+    again = Event.objects.get(event="list.deliver")
+    again.pk, again.hash = Event.objects.latest("pk").pk + 1, "0" * 64
+    again.save(force_insert=True)
+
+
 HALF_DONE: dict[str, Callable[[], object]] = {
     "R has no findings": lambda: ListFindings.objects.all().delete(),
     "R counts 164, its parts 159": lambda: ListCount.objects.filter(uzovi_code="3351").update(count=F("count") - 5),
     "the rows of R do not add up": lambda: PatientList.objects.update(faults=F("faults") + 1),
     "R is counts and was handed in at None": lambda: PatientList.objects.update(handed_in_at=None),
+    "R has not 1 events list.deliver": delivered_again,
+    "the audit chain breaks at E": delivered_again,
     "R has not 1 submissions list.hand_in": lambda: Submission.objects.filter(verb="list.hand_in").delete(),
     "R has not 1 receipts to mail": lambda: Mail.objects.all().delete(),
+    "01000001 2022Q2 booked (126, 9954), computed (0, 0)": lambda: ListCount.objects.all().delete(),
+    "R-3311 is of a quarter without a list that counts": lambda: PatientList.objects.update(status="replaced"),
+    "claim C is of another practice than its list": lambda: ClaimFile.objects.update(
+        practice=Practice.objects.create(region=Region.objects.get(), agb_code="01000002", registered_patients=1)
+    ),
     "claim C has a file without a key, or a key without a file": lambda: ClaimFile.objects.update(wrapped_key=None),
     "claim C is kept, and its list is replaced": lambda: PatientList.objects.update(status="replaced"),
     "submission deliver leads nowhere": lambda: Submission.objects.filter(key="deliver").update(result_model=""),
@@ -146,6 +161,7 @@ def found_after(breaks: Callable[[], object]) -> list[str]:
         PatientList.objects.get().pk: "L",
         ClaimFile.objects.get().pk: "C",
         FormSubmission.objects.get().receipt: "F",
+        f"breaks at {Event.objects.latest('pk').pk + 1}": "breaks at E",
     }
     with transaction.atomic():
         breaks()

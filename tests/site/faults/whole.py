@@ -5,111 +5,130 @@ from __future__ import annotations
 import hashlib
 import io
 import zipfile
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from operator import attrgetter
+from typing import Any
 
 from django.apps import apps
 from django.conf import settings
 from django.db import connection
-from django.db.models import Count, F, Q, Sum
+from django.db.models import Model
 
-from groeiruimte.actions import form_answers, obligations, outbox, settlement, vault
+from groeiruimte.actions import form_answers, obligations, settlement, vault
 from groeiruimte.pipeline.lists import seal
 from groeiruimte.records import audit
-from groeiruimte.records.models import (
-    Attendance,
-    ClaimFile,
-    Enrolment,
-    Event,
-    FilledForm,
-    Job,
-    ListFindings,
-    Mail,
-    Obligation,
-    PatientList,
-    Session,
-    SettlementLine,
-    Submission,
-)
+from groeiruimte.records.models import ClaimFile, FilledForm, Obligation, PatientList, SettlementLine
 from groeiruimte.records.models.filled_form import DRAFT
-from groeiruimte.records.models.mail import DROPPED
-from groeiruimte.records.models.patient_list import CHECKED, COUNTS, REFUSED
-from groeiruimte.records.models.training import SIGNED_UP
+from groeiruimte.records.models.patient_list import CHECKED, COUNTS
 from tests.site.rijnmond import TODAY
 
-OF_A_LIST = ("list.deliver", "list.hand_in")
+from .place import ON_POSTGRESQL
+
+# One line for every row that is not whole. Plain sentences, asked at once, as this look is taken often: Django takes
+# far longer to make such a question than a database to answer it.
+NOT_WHOLE = """
+SELECT l.receipt || ' has no findings' FROM records_patientlist l
+WHERE NOT EXISTS (SELECT 1 FROM records_listfindings f WHERE f.patient_list_id = l.id)
+UNION ALL
+SELECT l.receipt || ' counts ' || l.counted || ', its parts ' || coalesce(sum(c.count), 0)
+FROM records_patientlist l LEFT JOIN records_listcount c ON c.patient_list_id = l.id
+GROUP BY l.id HAVING l.counted <> coalesce(sum(c.count), 0)
+UNION ALL
+SELECT 'the rows of ' || l.receipt || ' do not add up' FROM records_patientlist l
+WHERE l.rows <> l.counted + l.other_insurer + l.not_active + l.faults
+UNION ALL
+SELECT l.receipt || ' is ' || l.status || ' and was handed in at ' || coalesce(CAST(l.handed_in_at AS text), 'None')
+FROM records_patientlist l WHERE (l.handed_in_at IS NULL) <> (l.status IN ('checked', 'refused'))
+UNION ALL
+SELECT d.receipt || ' has not ' || d.times || ' events ' || d.verb FROM done d WHERE d.times <>
+(SELECT count(*) FROM records_event e WHERE e.event = d.verb AND e.object_id = d.id AND e.outcome = 0)
+UNION ALL
+SELECT d.receipt || ' has not ' || d.times || ' submissions ' || d.verb FROM done d WHERE d.times <>
+(SELECT count(*) FROM records_submission s WHERE s.verb = d.verb AND s.result_id = d.id)
+UNION ALL
+SELECT d.receipt || ' has not ' || d.times || ' receipts to mail' FROM done d WHERE d.verb = 'list.hand_in'
+AND d.times <> (SELECT count(*) FROM records_mail m WHERE m.key = 'M7:' || d.id)
+UNION ALL
+SELECT b.reference || ' is not count times tariff' FROM records_settlementline b
+WHERE b.amount_cents <> b.count * b.tariff_cents
+UNION ALL
+SELECT b.reference || ' is of a quarter without a list that counts' FROM records_settlementline b
+WHERE NOT EXISTS (SELECT 1 FROM records_patientlist l
+WHERE l.enrolment_id = b.enrolment_id AND l.quarter = b.quarter AND l.status = 'counts')
+UNION ALL
+SELECT 'submission ' || s.key || ' leads nowhere' FROM records_submission s WHERE s.result_model = ''
+UNION ALL
+SELECT count(*) || ' people have ' || s.seats || ' seats on ' || substr(CAST(s.start AS text), 1, 10)
+FROM records_session s JOIN records_signup u ON u.session_id = s.id
+WHERE u.status = 'signed_up' GROUP BY s.id HAVING count(*) > s.seats
+UNION ALL
+SELECT e.name || ' was at one session ' || count(*) || ' times'
+FROM records_attendance a JOIN records_employee e ON e.id = a.employee_id
+WHERE a.session_id IS NOT NULL AND a.removed_on IS NULL GROUP BY a.session_id, e.name HAVING count(*) > 1
+UNION ALL
+SELECT 'nobody sends ' || m.key FROM records_mail m WHERE m.status <> 'dropped' AND NOT EXISTS
+(SELECT 1 FROM sending j WHERE j.mail = m.id)
+UNION ALL
+SELECT 'a job sends ' || coalesce(j.mail, 'None') || ', that is no mail' FROM sending j
+WHERE NOT EXISTS (SELECT 1 FROM records_mail m WHERE m.id = j.mail)
+"""
+MAIL = "payload ->> 'mail'" if ON_POSTGRESQL else "json_extract(payload, '$.mail')"
+WITH = """
+WITH done AS (
+SELECT id, receipt, 'list.deliver' AS verb, 1 AS times FROM records_patientlist
+UNION ALL
+SELECT id, receipt, 'list.hand_in', CASE WHEN handed_in_at IS NULL THEN 0 ELSE 1 END FROM records_patientlist),
+sending AS (SELECT {mail} AS mail FROM records_job WHERE kind = 'mail_send')
+"""
 
 
-def rows() -> dict[str, int]:
-    """How many rows each table of ours has, asked at once; a table without rows is left out."""
+def rows(*of: type[Model]) -> dict[str, int]:
+    """How many rows each table of ours has, or those `of` it, asked at once; a table without rows is left out."""
     of_each = (
         f"SELECT '{model._meta.model_name}', count(*) FROM {model._meta.db_table}"
-        for model in apps.get_app_config("records").get_models()
+        for model in of or apps.get_app_config("records").get_models()
     )
-    with connection.cursor() as cursor:
-        cursor.execute(" UNION ALL ".join(of_each))
-        return {name: count for name, count in sorted(cursor.fetchall()) if count}
+    return {name: count for name, count in sorted(_answers(" UNION ALL ".join(of_each))) if count}
 
 
 def breaches() -> list[str]:
-    """One line for everything that is not whole."""
+    """One line for everything that is not whole. What takes more than a sentence is looked at where there is any."""
+    there = rows(PatientList, SettlementLine, ClaimFile, FilledForm, Obligation)
     return [
-        *_of_lists(),
-        *_of_quarters(),
-        *(line for file in ClaimFile.objects.select_related("patient_list") for line in _of_claim(file)),
-        *_of_submissions(),
-        *(line for form in _forms() for line in _of_form(form)),
-        *_of_trainings(),
-        *_of_obligations(),
-        *_of_mails(),
+        *(line for (line,) in _answers(" UNION ALL ".join([WITH.format(mail=MAIL) + NOT_WHOLE, *_of_submissions()]))),
+        *(_of_quarters() if "patientlist" in there or "settlementline" in there else ()),
+        *(_of_claims() if "claimfile" in there else ()),
+        *(_of_forms() if "filledform" in there else ()),
+        *(_of_obligations() if "obligation" in there else ()),
         *(f"the audit chain breaks at {seq}" for seq in audit.breaks()),
         *_of_the_file(),
     ]
 
 
-def _of_lists() -> Iterator[str]:
-    """Everything about all lists is asked at once: there are many, and this look is taken often."""
-    events = Event.objects.filter(event__in=OF_A_LIST, outcome=0).order_by()
-    made = Submission.objects.filter(verb__in=OF_A_LIST).order_by()
-    there = Counter(("event", *pair) for pair in events.values_list("event", "object_id"))
-    there.update(("submission", *pair) for pair in made.values_list("verb", "result_id"))
-    there.update(("mail", key) for key in Mail.objects.filter(key__startswith="M7:").values_list("key", flat=True))
-    there.update(("findings", pk) for pk in ListFindings.objects.values_list("patient_list", flat=True))
-    for found in PatientList.objects.annotate(total=Sum("counts__count")):
-        yield from _of_list(found, found.total or 0, there)
+def _answers(sentence: str) -> list[tuple[Any, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(sentence)
+        return cursor.fetchall()
 
 
-def _of_list(found: PatientList, counted: int, there: Counter[tuple[str, ...]]) -> Iterator[str]:
-    if not there["findings", found.pk]:
-        yield f"{found.receipt} has no findings"
-    if counted != found.counted:
-        yield f"{found.receipt} counts {found.counted}, its parts {counted}"
-    if found.rows != found.counted + found.other_insurer + found.not_active + found.faults:
-        yield f"the rows of {found.receipt} do not add up"
-    if (found.handed_in_at is None) != (found.status in (CHECKED, REFUSED)):
-        yield f"{found.receipt} is {found.status} and was handed in at {found.handed_in_at}"
-    handed_in = 0 if found.handed_in_at is None else 1
-    for event, expected in zip(OF_A_LIST, (1, handed_in), strict=True):
-        if there["event", event, found.pk] != expected:
-            yield f"{found.receipt} has not {expected} events {event}"
-        if there["submission", event, found.pk] != expected:
-            yield f"{found.receipt} has not {expected} submissions {event}"
-    if there["mail", f"M7:{found.pk}"] != handed_in:
-        yield f"{found.receipt} has not {handed_in} receipts to mail"
+def _of_submissions() -> Iterator[str]:
+    """A sentence for each table that a submission leads to."""
+    for (name,) in _answers("SELECT DISTINCT result_model FROM records_submission WHERE result_model <> ''"):
+        to = apps.get_model("records", name)._meta
+        yield f"""
+SELECT 'submission ' || s.key || ' leads to a {name} that is not there' FROM records_submission s
+WHERE s.result_model = '{name}' AND s.result_id NOT IN (SELECT CAST({to.pk.column} AS text) FROM {to.db_table})
+"""
 
 
 def _of_quarters() -> Iterator[str]:
     for place, mismatches in settlement.recheck():
         yield from (f"{place} booked {found.booked}, computed {found.computed}" for found in mismatches)
-    for line in SettlementLine.objects.all():
-        if line.amount_cents != line.count * line.tariff_cents:
-            yield f"{line.reference} is not count times tariff"
-    booked = SettlementLine.objects.order_by().values_list("enrolment", "quarter")
-    counting = PatientList.objects.filter(status=COUNTS).order_by().values_list("enrolment", "quarter")
-    without = {enrolment for enrolment, _ in set(booked) - set(counting)}
-    for found in Enrolment.objects.filter(pk__in=without):
-        yield f"{found} has lines of a quarter without a list that counts"
+
+
+def _of_claims() -> Iterator[str]:
+    for file in ClaimFile.objects.select_related("patient_list"):
+        yield from _of_claim(file)
 
 
 def _of_claim(file: ClaimFile) -> Iterator[str]:
@@ -125,21 +144,9 @@ def _of_claim(file: ClaimFile) -> Iterator[str]:
             yield f"claim {file.pk} is damaged"
 
 
-def _of_submissions() -> Iterator[str]:
-    made = list(Submission.objects.all())
-    there = {
-        model: {str(pk) for pk in apps.get_model("records", model)._default_manager.values_list("pk", flat=True)}
-        for model in {each.result_model for each in made if each.result_model}
-    }
-    for each in made:
-        if not each.result_model:
-            yield f"submission {each.key} leads nowhere"
-        elif each.result_id not in there[each.result_model]:
-            yield f"submission {each.key} leads to a {each.result_model} that is not there"
-
-
-def _forms() -> Iterable[FilledForm]:
-    return FilledForm.objects.filter(about=None).prefetch_related("submissions")
+def _of_forms() -> Iterator[str]:
+    for form in FilledForm.objects.filter(about=None).prefetch_related("submissions"):
+        yield from _of_form(form)
 
 
 def _of_form(form: FilledForm) -> Iterator[str]:
@@ -151,41 +158,18 @@ def _of_form(form: FilledForm) -> Iterator[str]:
     yield from (f"the seal of {each.receipt} is broken" for each in sent if each.sha256 != form_answers.seal(each))
 
 
-def _of_trainings() -> Iterator[str]:
-    signed_up = Count("sign_ups", filter=Q(sign_ups__status=SIGNED_UP))
-    for session in Session.objects.annotate(taken=signed_up).filter(taken__gt=F("seats")):
-        yield f"{session.taken} people have {session.seats} seats on {session.start:%Y-%m-%d}"
-    there = Attendance.objects.filter(session__isnull=False, removed_on=None).order_by()
-    for found in there.values("session", "employee__name").annotate(times=Count("pk")).filter(times__gt=1):
-        yield f"{found['employee__name']} was at one session {found['times']} times"
-
-
 def _of_obligations() -> Iterator[str]:
     """Of who did something; the daily job lays them down for everybody else."""
     acted = set(Obligation.objects.order_by().values_list("practice__agb_code", flat=True).distinct())
-    if not acted:
-        return
     for place, wrong in obligations.differences(settings.TODAY or TODAY):
         yield from (f"{place}: not as the rules say: {line}" for line in wrong if line.split()[0] in acted)
-
-
-def _of_mails() -> Iterator[str]:
-    jobs = set(Job.objects.filter(kind=outbox.SEND).values_list("payload__mail", flat=True))
-    for mail in Mail.objects.exclude(status=DROPPED):
-        if mail.pk not in jobs:
-            yield f"nobody sends {mail.key}"
-    gone = jobs - set(Mail.objects.values_list("pk", flat=True))
-    yield from (f"a job sends {pk}, that is no mail" for pk in sorted(gone))
 
 
 def _of_the_file() -> Iterator[str]:
     if connection.vendor != "sqlite":
         return
-    with connection.cursor() as cursor:
-        cursor.execute("PRAGMA integrity_check")
-        yield from (f"sqlite: {line}" for (line,) in cursor.fetchall() if line != "ok")
-        cursor.execute("PRAGMA foreign_key_check")
-        yield from (f"sqlite: a broken reference in {row[0]}" for row in cursor.fetchall())
+    yield from (f"sqlite: {line}" for (line,) in _answers("PRAGMA integrity_check") if line != "ok")
+    yield from (f"sqlite: a broken reference in {row[0]}" for row in _answers("PRAGMA foreign_key_check"))
 
 
 def digest(content: bytes) -> str:
