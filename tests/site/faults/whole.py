@@ -14,19 +14,21 @@ from django.conf import settings
 from django.db import connection
 from django.db.models import Model
 
-from groeiruimte.actions import form_answers, obligations, settlement, vault
+from groeiruimte.actions import form_answers, obligations, outbox, settlement, vault
 from groeiruimte.pipeline.lists import seal
 from groeiruimte.records import audit
 from groeiruimte.records.models import ClaimFile, FilledForm, Obligation, PatientList, SettlementLine
 from groeiruimte.records.models.filled_form import DRAFT
-from groeiruimte.records.models.patient_list import CHECKED, COUNTS
+from groeiruimte.records.models.mail import DROPPED
+from groeiruimte.records.models.patient_list import CHECKED, COUNTS, REFUSED
+from groeiruimte.records.models.training import SIGNED_UP
 from tests.site.rijnmond import TODAY
 
 from .place import ON_POSTGRESQL
 
 # One line for every row that is not whole. Plain sentences, asked at once, as this look is taken often: Django takes
 # far longer to make such a question than a database to answer it.
-NOT_WHOLE = """
+NOT_WHOLE = f"""
 SELECT l.receipt || ' has no findings' FROM records_patientlist l
 WHERE NOT EXISTS (SELECT 1 FROM records_listfindings f WHERE f.patient_list_id = l.id)
 UNION ALL
@@ -38,7 +40,7 @@ SELECT 'the rows of ' || l.receipt || ' do not add up' FROM records_patientlist 
 WHERE l.rows <> l.counted + l.other_insurer + l.not_active + l.faults
 UNION ALL
 SELECT l.receipt || ' is ' || l.status || ' and was handed in at ' || coalesce(CAST(l.handed_in_at AS text), 'None')
-FROM records_patientlist l WHERE (l.handed_in_at IS NULL) <> (l.status IN ('checked', 'refused'))
+FROM records_patientlist l WHERE (l.handed_in_at IS NULL) <> (l.status IN ('{CHECKED}', '{REFUSED}'))
 UNION ALL
 SELECT d.receipt || ' has not ' || d.times || ' events ' || d.verb FROM done d WHERE d.times <>
 (SELECT count(*) FROM records_event e WHERE e.event = d.verb AND e.object_id = d.id AND e.outcome = 0)
@@ -54,31 +56,31 @@ WHERE b.amount_cents <> b.count * b.tariff_cents
 UNION ALL
 SELECT b.reference || ' is of a quarter without a list that counts' FROM records_settlementline b
 WHERE NOT EXISTS (SELECT 1 FROM records_patientlist l
-WHERE l.enrolment_id = b.enrolment_id AND l.quarter = b.quarter AND l.status = 'counts')
+WHERE l.enrolment_id = b.enrolment_id AND l.quarter = b.quarter AND l.status = '{COUNTS}')
 UNION ALL
 SELECT 'submission ' || s.key || ' leads nowhere' FROM records_submission s WHERE s.result_model = ''
 UNION ALL
 SELECT count(*) || ' people have ' || s.seats || ' seats on ' || substr(CAST(s.start AS text), 1, 10)
 FROM records_session s JOIN records_signup u ON u.session_id = s.id
-WHERE u.status = 'signed_up' GROUP BY s.id HAVING count(*) > s.seats
+WHERE u.status = '{SIGNED_UP}' GROUP BY s.id HAVING count(*) > s.seats
 UNION ALL
 SELECT e.name || ' was at one session ' || count(*) || ' times'
 FROM records_attendance a JOIN records_employee e ON e.id = a.employee_id
 WHERE a.session_id IS NOT NULL AND a.removed_on IS NULL GROUP BY a.session_id, e.name HAVING count(*) > 1
 UNION ALL
-SELECT 'nobody sends ' || m.key FROM records_mail m WHERE m.status <> 'dropped' AND NOT EXISTS
+SELECT 'nobody sends ' || m.key FROM records_mail m WHERE m.status <> '{DROPPED}' AND NOT EXISTS
 (SELECT 1 FROM sending j WHERE j.mail = m.id)
 UNION ALL
 SELECT 'a job sends ' || coalesce(j.mail, 'None') || ', that is no mail' FROM sending j
 WHERE NOT EXISTS (SELECT 1 FROM records_mail m WHERE m.id = j.mail)
 """
 MAIL = "payload ->> 'mail'" if ON_POSTGRESQL else "json_extract(payload, '$.mail')"
-WITH = """
+WITH = f"""
 WITH done AS (
 SELECT id, receipt, 'list.deliver' AS verb, 1 AS times FROM records_patientlist
 UNION ALL
 SELECT id, receipt, 'list.hand_in', CASE WHEN handed_in_at IS NULL THEN 0 ELSE 1 END FROM records_patientlist),
-sending AS (SELECT {mail} AS mail FROM records_job WHERE kind = 'mail_send')
+sending AS (SELECT {MAIL} AS mail FROM records_job WHERE kind = '{outbox.SEND}')
 """
 
 
@@ -95,7 +97,7 @@ def breaches() -> list[str]:
     """One line for everything that is not whole. What takes more than a sentence is looked at where there is any."""
     there = rows(PatientList, SettlementLine, ClaimFile, FilledForm, Obligation)
     return [
-        *(line for (line,) in _answers(" UNION ALL ".join([WITH.format(mail=MAIL) + NOT_WHOLE, *_of_submissions()]))),
+        *(line for (line,) in _answers(" UNION ALL ".join([WITH + NOT_WHOLE, *_of_submissions()]))),
         *(_of_quarters() if "patientlist" in there or "settlementline" in there else ()),
         *(_of_claims() if "claimfile" in there else ()),
         *(_of_forms() if "filledform" in there else ()),
