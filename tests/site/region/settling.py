@@ -39,8 +39,10 @@ def make_settled_region(names: list[str]) -> tuple[Rijnmond, list[Practice]]:
     return rijnmond, make_practices(rijnmond, names)
 
 
-def let_region_pay(rijnmond: Rijnmond, practices: list[Practice], *, over: str = "proportional") -> None:
-    """The same programme, but the region pays: each practice agreed and has an account."""
+def let_region_pay(
+    rijnmond: Rijnmond, practices: list[Practice], *, over: str = "proportional", agreed: bool = True
+) -> None:
+    """The same programme, but the region pays: each practice has an account, and `agreed`."""
     was = rijnmond.year.edition.wording
     text = was.text.replace('route = "direct" # R060', f'route = "cashier"\nover_maximum = "{over}"')
     by = access.system(AFTER.date(), "test")
@@ -53,8 +55,12 @@ def let_region_pay(rijnmond: Rijnmond, practices: list[Practice], *, over: str =
     for practice in practices:
         practice.bank_account = ACCOUNT
         practice.save()
-        CashierConsent.objects.create(
-            practice=practice, region=rijnmond.region, region_year=rijnmond.year, given_by=owner, given_at=AFTER
+    if agreed:
+        CashierConsent.objects.bulk_create(
+            CashierConsent(
+                practice=practice, region=rijnmond.region, region_year=rijnmond.year, given_by=owner, given_at=AFTER
+            )
+            for practice in practices
         )
 
 
@@ -119,6 +125,12 @@ def close(rijnmond: Rijnmond, run: SettlementRun, by: User | None = None, key: s
         region=rijnmond.region, run=run, by=actor_of(by or desk(rijnmond)[1]), at=AFTER, key=key or new_id()
     )
     return made
+
+
+def drop(rijnmond: Rijnmond, run: SettlementRun) -> SettlementRun:
+    by = actor_of(desk(rijnmond)[0])
+    gone: SettlementRun = settlement_runs.drop(region=rijnmond.region, run=run, by=by, at=AFTER, key=new_id())
+    return gone
 
 
 def settle(rijnmond: Rijnmond, quarter: Quarter) -> SettlementRun:

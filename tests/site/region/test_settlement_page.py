@@ -30,6 +30,7 @@ from .settling import (
     REGION_ACCOUNT,
     client_of,
     desk,
+    drop,
     hand_in,
     let_region_pay,
     make_settled_region,
@@ -207,8 +208,7 @@ def test_a_practice_sees_its_statement_with_every_step_and_as_pdf() -> None:
 
 def test_the_owner_agrees_with_the_kassier_and_takes_it_back() -> None:
     rijnmond, (linde,) = make_settled_region(["De Linde"])
-    let_region_pay(rijnmond, [linde])
-    CashierConsent.objects.all().delete()
+    let_region_pay(rijnmond, [linde], agreed=False)
     owner = client_of(make_person("practice_owner", practice=linde))
     where = f"/praktijk/{linde.pk}/vergoeding/"
     assert "Daarvoor is de instemming van de praktijkhouder nodig." in shown(owner, where)
@@ -235,7 +235,7 @@ def test_as_many_queries_for_one_as_for_twenty(django_assert_num_queries: Django
     client.get(f"{HERE}?kwartaal=2022Q1")
     with CaptureQueriesContext(connection) as few:
         client.get(f"{HERE}?kwartaal=2022Q1")
-    run.delete()
+    drop(rijnmond, run)
     for practice in others:
         hand_in(practice, 10)
     prepare(rijnmond, Q1)

@@ -46,6 +46,7 @@ from .settling import (
     actor_of,
     close,
     desk,
+    drop,
     hand_in,
     let_region_pay,
     make_settled_region,
@@ -160,7 +161,7 @@ def test_a_list_after_preparing_makes_the_run_stale() -> None:
     run = prepare(rijnmond, Q1)
     hand_in(linde, 110)
     assert refused(lambda: close(rijnmond, run)) == ("stale", "Er veranderde iets sinds deze afrekening klaarstond.")
-    settlement_runs.drop(region=rijnmond.region, run=run, by=actor_of(desk(rijnmond)[0]), at=AFTER, key=new_id())
+    drop(rijnmond, run)
     assert outcome(settle(rijnmond, Q1)) == [("De Linde", 8690, 0, 8690, 0)]
 
 
@@ -228,7 +229,7 @@ def test_a_booked_line_that_is_not_what_the_list_says_stops_the_run() -> None:
     ListCount.objects.filter(patient_list=found).update(count=99)
     assert refused(lambda: close(rijnmond, run)) == SUMS
     assert written() == (0,) * 6
-    settlement_runs.drop(region=rijnmond.region, run=run, by=actor_of(desk(rijnmond)[0]), at=AFTER, key=new_id())
+    drop(rijnmond, run)
     assert refused(lambda: prepare(rijnmond, Q1)) == SUMS
 
 
@@ -367,8 +368,7 @@ def test_consent_needs_an_account_and_is_given_once() -> None:
         return given
 
     assert refused(lambda: give(ACCOUNT))[0] == "direct"
-    let_region_pay(rijnmond, [linde])
-    CashierConsent.objects.all().delete()
+    let_region_pay(rijnmond, [linde], agreed=False)
     assert refused(lambda: give("NL02ABNA0123456788")) == ("bank_account", "Dit is geen rekeningnummer (IBAN).")
     assert give(ACCOUNT).practice == linde
     assert refused(lambda: give(ACCOUNT))[0] == "given"
