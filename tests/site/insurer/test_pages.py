@@ -347,3 +347,17 @@ def test_the_region_gets_the_same_letter(desk: Desk) -> None:
     theirs = director.get(link)
     assert (theirs.status_code, theirs.content) == (200, ours.content)
     assert director.get(link.replace(made.pk, new_id())).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("verdict", "outcome"),
+    [("approve", "akkoord met deze voorwaarden."), ("send_back", "teruggestuurd met deze reden.")],
+)
+def test_the_region_reads_the_words_as_they_were_written(desk: Desk, verdict: str, outcome: str) -> None:
+    plans.pass_all(desk.plan, desk.actor("purchaser"))
+    conditions = "Meet in het najaar.\nLaat zien wat weinig oplevert."
+    proposed = plans.propose(desk.plan, desk.actor("purchaser"), verdict=verdict, conditions=conditions)
+    plans.decide(proposed, desk.actor("approver"))
+    page = browser(desk, "lead").get("/regio/rijnmond/regioplan/").content.decode()
+    assert f"{outcome} <a" in page
+    assert "<p>Meet in het najaar.<br>Laat zien wat weinig oplevert.</p>" in page
