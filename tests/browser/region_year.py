@@ -302,7 +302,7 @@ def statements_of(practice: Page) -> list[int]:
     home(practice)
     follow(practice, "Vergoeding")
     rows = practice.locator("section[aria-labelledby=specificaties] tbody tr").all()
-    paid = [row.locator("td.number").all_inner_texts()[1:] for row in rows]
+    paid = [row.locator("td.number").all_inner_texts()[:2] for row in rows]
     return [cents(payable) - cents(owed_back) for payable, owed_back in paid]
 
 
