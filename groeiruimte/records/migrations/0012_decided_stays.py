@@ -1,7 +1,7 @@
-"""What two people decided stays as it was: no program changes or removes it, whatever fault it has (docs/adr/0028).
+"""What was decided about money stays as it was: no program changes or removes it, whatever fault it has (docs/adr/0028).
 
-A proposal waits for a second person, and only that second person's part is still open: what was proposed stands. Once
-that is filled in, nothing is. What is wrong is put right by a new row. None of these rows is ever removed.
+Until it is decided, by a second person where there are two, only that part is open: what was proposed stands. Once it is
+filled in, nothing is open. What is wrong is put right by a new row. None of these rows is ever removed.
 """
 
 from __future__ import annotations

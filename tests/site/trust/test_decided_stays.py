@@ -1,4 +1,4 @@
-"""What two people decided is a wall in the database: no program changes it afterwards, or takes it away (0012).
+"""What was decided about money is held by the database: no program changes it afterwards, or takes it away (0012).
 
 On PostgreSQL the owner of the tables is stopped as well as the application.
 """
@@ -14,6 +14,7 @@ import pytest
 from django.db import DatabaseError, connection, models, transaction
 
 from groeiruimte.actions import settlement_runs
+from groeiruimte.records.access import Actor
 from groeiruimte.records.identity import new_id
 from groeiruimte.records.models import (
     CashierConsent,
@@ -89,17 +90,19 @@ def paid_back() -> ClawBack:
     return settled
 
 
-def proposed() -> Decision:
+def a_proposal() -> tuple[Decision, Actor]:
+    """And who may decide about it."""
     insurers = make_desk()
     plans.pass_all(insurers.plan, insurers.actor("purchaser"))
-    return plans.propose(insurers.plan, insurers.actor("purchaser"))
+    return plans.propose(insurers.plan, insurers.actor("purchaser")), insurers.actor("approver")
+
+
+def proposed() -> Decision:
+    return a_proposal()[0]
 
 
 def decided() -> Decision:
-    insurers = make_desk()
-    plans.pass_all(insurers.plan, insurers.actor("purchaser"))
-    made = plans.propose(insurers.plan, insurers.actor("purchaser"))
-    return plans.decide(made, insurers.actor("approver"))
+    return plans.decide(*a_proposal())
 
 
 def agreed() -> CashierConsent:
@@ -115,8 +118,7 @@ def withdrawn() -> CashierConsent:
     return consent
 
 
-NOTHING = frozenset[str]()
-# What is still to be filled in by the second person.
+# What is filled in by who decides.
 OPEN: dict[type[Row], frozenset[str]] = {
     SettlementRun: frozenset({"status", "closed_by_id", "closed_at", "version"}),
     ClawBack: frozenset({"status", "settled_on", "settled_by_id", "note", "version"}),
@@ -158,7 +160,7 @@ def test_it_is_not_changed_and_not_removed(made: Callable[[], Row]) -> None:
     row = made()
     kept = type(row)._default_manager.filter(pk=row.pk)
     before = kept.values().get()
-    left_open = OPEN[type(row)] if made in PENDING else NOTHING
+    left_open = OPEN[type(row)] if made in PENDING else frozenset()
     fixed = [field for field in row._meta.concrete_fields if field.attname not in left_open]
     assert fixed
     with as_owner():
@@ -181,6 +183,6 @@ def test_it_is_not_changed_and_not_removed(made: Callable[[], Row]) -> None:
         (agreed, {"withdrawn_at": AFTER}),
     ],
 )
-def test_the_second_person_still_has_the_say(made: Callable[[], Row], change: dict[str, Any]) -> None:
+def test_who_decides_still_has_the_say(made: Callable[[], Row], change: dict[str, Any]) -> None:
     row = made()
     assert type(row)._default_manager.filter(pk=row.pk).update(**change) == 1
